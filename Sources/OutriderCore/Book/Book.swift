@@ -1,0 +1,138 @@
+internal import YAML
+
+/// The records of one book, read when they are asked for and kept.
+///
+/// Problems met on the way are in `report`; a record with an error is `nil`. Not for use by several threads at once.
+public final class Book {
+    public let source: any BookSource
+    public internal(set) var report = Report()
+
+    private var records: [String: Record?] = [:]
+    private var readConfiguration = false
+    private var settings: Configuration?
+
+    public init(_ source: any BookSource) { self.source = source }
+
+    /// The book's settings; `nil` where `outrider.yaml` is missing or wrong.
+    public var configuration: Configuration? {
+        if readConfiguration { return settings }
+        readConfiguration = true
+        guard let bytes = bytes(of: Configuration.path) else {
+            if !report.hasErrors {
+                report.add(
+                    .error(
+                        "missing-file", "there is no outrider.yaml", at: SourceLocation(path: Configuration.path),
+                        hint: "`outrider init` makes one"))
+            }
+            return nil
+        }
+        var reading = Reading(path: Configuration.path, bytes: bytes)
+        settings = reading.root().flatMap { Configuration($0, &reading) }
+        if reading.report.hasErrors { settings = nil }
+        report.add(contentsOf: reading.report)
+        return settings
+    }
+
+    public func person(_ id: String) -> Person? {
+        if case .person(let person) = record(.person, id) { person } else { nil }
+    }
+
+    public func company(_ id: String) -> Company? {
+        if case .company(let company) = record(.company, id) { company } else { nil }
+    }
+
+    public func project(_ id: String) -> Project? {
+        if case .project(let project) = record(.project, id) { project } else { nil }
+    }
+
+    public func template(_ id: String) -> Template? {
+        if case .template(let template) = record(.template, id) { template } else { nil }
+    }
+
+    public func sequence(_ id: String) -> Sequence? {
+        if case .sequence(let sequence) = record(.sequence, id) { sequence } else { nil }
+    }
+
+    public func enrollment(_ id: String) -> Enrollment? {
+        if case .enrollment(let enrollment) = record(.enrollment, id) { enrollment } else { nil }
+    }
+
+    /// The ids of a kind, in path order; files that cannot be records are left out.
+    public func ids(of kind: RecordKind) throws -> [String] {
+        try source.list(kind.folder).compactMap { entry in
+            guard entry.kind == .file, let record = RecordKind.record(at: entry.path),
+                RecordKind.objection(to: record.id) == nil
+            else { return nil }
+            return record.id
+        }
+    }
+
+    /// Whether the book has a file for that record, right or wrong.
+    func exists(_ reference: Reference) -> Bool {
+        if case .some(.some) = records[reference.kind.path(of: reference.id)] { return true }
+        return bytes(of: reference.kind.path(of: reference.id)) != nil
+    }
+
+    /// Any record by kind and id; `nil` where there is none or it has an error.
+    func record(_ kind: RecordKind, _ id: String) -> Record? {
+        let path = kind.path(of: id)
+        if let known = records[path] { return known }
+        guard RecordKind.objection(to: id) == nil, let bytes = bytes(of: path) else { return nil }
+        let (record, problems) = Record.parse(kind, id: id, bytes: bytes)
+        report.add(contentsOf: problems)
+        records[path] = .some(record)
+        return record
+    }
+
+    private func bytes(of path: String) -> [UInt8]? {
+        do {
+            return try source.read(path, limit: Reading.sizeLimit(of: path))
+        } catch let error as BookSourceError {
+            report.add(
+                .error(error.code, error.message, at: SourceLocation(path: path), hint: error.hint))
+        } catch {
+            report.add(.error("unreadable", "the file cannot be read: \(error)", at: SourceLocation(path: path)))
+        }
+        return nil
+    }
+}
+
+/// A record of any kind.
+enum Record: Sendable {
+    case person(Person)
+    case company(Company)
+    case project(Project)
+    case template(Template)
+    case sequence(Sequence)
+    case enrollment(Enrollment)
+
+    /// Reads one file: a pure function of its path and bytes, so that several threads may call it.
+    static func parse(_ kind: RecordKind, id: String, bytes: [UInt8]) -> (record: Record?, report: Report) {
+        var reading = Reading(path: kind.path(of: id), bytes: bytes)
+        guard let root = reading.root() else { return (nil, reading.report) }
+        let record: Record? =
+            switch kind {
+            case .person: Person(id: id, root, &reading).map(Record.person)
+            case .company: Company(id: id, root, &reading).map(Record.company)
+            case .project: Project(id: id, root, &reading).map(Record.project)
+            case .template: Template(id: id, root, &reading).map(Record.template)
+            case .sequence: Sequence(id: id, root, &reading).map(Record.sequence)
+            case .enrollment: Enrollment(id: id, root, &reading).map(Record.enrollment)
+            }
+        return (reading.report.hasErrors ? nil : record, reading.report)
+    }
+
+    /// The records that this one names.
+    var references: [Reference] {
+        switch self {
+        case .person(let person):
+            [person.company].compactMap(\.self)
+                + person.relationships.flatMap { [$0.company, $0.project].compactMap(\.self) }
+        case .company, .template: []
+        case .project(let project): [project.company].compactMap(\.self)
+        case .sequence(let sequence): sequence.steps.compactMap(\.template)
+        case .enrollment(let enrollment):
+            [enrollment.sequence] + [enrollment.project].compactMap(\.self) + enrollment.people.map(\.person)
+        }
+    }
+}

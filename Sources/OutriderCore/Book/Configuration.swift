@@ -1,0 +1,101 @@
+internal import YAML
+
+/// What `outrider.yaml` says.
+public struct Configuration: Hashable, Sendable {
+    public enum Provider: String, CaseIterable, Hashable, Sendable {
+        /// Messages are written to the `outbox/` folder; nothing leaves the machine.
+        case outbox
+    }
+
+    public enum Content: String, CaseIterable, Hashable, Sendable {
+        /// The history keeps address, subject and words.
+        case full
+        /// The history keeps hashes in their place.
+        case digest
+    }
+
+    /// Where the journal is kept and what it keeps.
+    public struct Journal: Hashable, Sendable {
+        public var branch: String = "outrider-journal"
+        /// Name of the git remote; `nil` where the book declares that it has none.
+        public var remote: String? = "origin"
+        public var content: Content = .full
+        /// Seconds from a claim to the last moment at which a request of it may start.
+        public var claimLease: Int = 300
+    }
+
+    /// How a channel sends.
+    public struct ChannelSettings: Hashable, Sendable {
+        public var provider: Provider
+        /// Who emails come from; `nil` for the book's name.
+        public var mailbox: Mailbox?
+        /// The number that messages to phones come from.
+        public var number: PhoneNumber?
+        public var replyTo: Mailbox?
+    }
+
+    /// How much may go out at once without somebody looking at it.
+    public struct Guard: Hashable, Sendable {
+        /// People of one enrollment whose first step is due in one run.
+        public var newPeople: Int = 200
+        /// Messages of one run.
+        public var sends: Int = 500
+    }
+
+    public var book: String?
+    public var name: String
+    public var timezone: Zone
+    public var branch: String
+    public var journal: Journal
+    public var channels: [Channel: ChannelSettings]
+    public var window: Window?
+    public var `guard`: Guard
+    public var fallback: [String: String]
+
+    /// The file's name, in the book's root.
+    public static let path = "outrider.yaml"
+
+    /// The mailbox that emails come from.
+    public var emailFrom: Mailbox {
+        channels[.email]?.mailbox ?? Mailbox(name: name, address: .localhost)
+    }
+}
+
+enum ConfigurationKeys {
+    static let version = Key("version", .integer(1...1), required: true, "Version of the book's format: 1.")
+    static let book = Key("book", .bookID, "Identity of the book; written by `outrider init`.")
+    static let name = Key("name", .text, required: true, "What the book is called; the name that emails come from.")
+    static let timezone = Key("timezone", .zone, "IANA time zone of people who have none; UTC if left out.")
+    static let branch = Key("branch", .branch, "The branch whose files may be sent; main if left out.")
+    static let journal = Key("journal", JournalKeys.record, "Where state and history are kept.")
+    static let channels = Key("channels", ChannelsKeys.record, "How each channel sends.")
+    static let defaults = Key("defaults", DefaultsKeys.record, "What holds where nothing nearer says otherwise.")
+    static let `guard` = Key("guard", GuardKeys.record, "Limits that hold new people until somebody has looked.")
+    static let fallback = Key(
+        "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
+    static let table = RecordTable(
+        name: "outrider", doc: "The book's own settings: outrider.yaml in its root.",
+        keys: [version, book, name, timezone, branch, journal, channels, defaults, `guard`, fallback])
+}
+
+extension Configuration {
+    init?(_ root: Node, _ reading: inout Reading) {
+        guard let fields = Fields(root, ConfigurationKeys.table, &reading) else { return nil }
+        _ = fields.value(ConfigurationKeys.version, &reading)
+        book = fields.value(ConfigurationKeys.book, &reading)
+        name = fields.value(ConfigurationKeys.name, &reading) ?? ""
+        timezone = fields.value(ConfigurationKeys.timezone, &reading) ?? .utc
+        branch = fields.value(ConfigurationKeys.branch, &reading) ?? "main"
+        journal = fields.value(ConfigurationKeys.journal, &reading) ?? Journal()
+        channels = fields.value(ConfigurationKeys.channels, &reading) ?? [:]
+        window = fields.value(ConfigurationKeys.defaults, &reading) ?? nil
+        `guard` = fields.value(ConfigurationKeys.guard, &reading) ?? Guard()
+        fallback = fields.value(ConfigurationKeys.fallback, &reading) ?? [:]
+        if journal.branch == branch {
+            reading.report.add(
+                .error(
+                    "bad-branch", "the journal cannot be the book's own branch",
+                    at: fields.location(ConfigurationKeys.journal, reading)))
+        }
+    }
+}

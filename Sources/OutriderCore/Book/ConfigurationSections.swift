@@ -1,0 +1,132 @@
+internal import YAML
+
+// The mappings within outrider.yaml.
+
+enum JournalKeys {
+    static let branch = Key("branch", .branch, "The branch that the runner owns; outrider-journal if left out.")
+    static let remote = Key("remote", .text, "The git remote that the journal is pushed to; `none` for a local book.")
+    static let content = Key(
+        "content", ValueType<Configuration.Content>.enumeration, "full, or digest for hashes in place of words.")
+    static let claimLease = Key(
+        "claimLease", .seconds, "How long a run may send what it has claimed: 5m, or 2s; only while every provider is local.")
+    static let table = RecordTable(
+        name: "journal", doc: "Where state and history are kept.", keys: [branch, remote, content, claimLease])
+
+    static let record = ValueType<Configuration.Journal>.record(table) { fields, reading in
+        var journal = Configuration.Journal()
+        journal.branch = fields.value(branch, &reading) ?? journal.branch
+        if let remote = fields.value(remote, &reading) { journal.remote = remote == "none" ? nil : remote }
+        journal.content = fields.value(content, &reading) ?? journal.content
+        journal.claimLease = fields.value(claimLease, &reading) ?? journal.claimLease
+        if journal.branch == "outrider" {
+            reading.report.add(
+                .error(
+                    "bad-branch", "a branch 'outrider' forbids every branch 'outrider/…'",
+                    at: fields.location(branch, reading), hint: "leave it out for outrider-journal"))
+        }
+        return journal
+    }
+}
+
+enum ChannelKeys {
+    static let provider = Key(
+        "provider", ValueType<Configuration.Provider>.enumeration, "Who sends: outbox writes to the folder outbox/.")
+    static let replyTo = Key("replyTo", .mailbox, "Where answers go.")
+    static let emailFrom = Key("from", .mailbox, "Who emails come from: Jo <jo@acme.example>.")
+    static let phoneFrom = Key("from", .phone, "The number that messages come from, in E.164.")
+    static let email = RecordTable(
+        name: "email", doc: "How emails are sent.", keys: [provider, emailFrom, replyTo])
+    static let phone = RecordTable(
+        name: "phone", doc: "How messages to phones are sent.", keys: [provider, phoneFrom])
+
+    static let emailRecord = ValueType<Configuration.ChannelSettings>.record(email) { fields, reading in
+        Configuration.ChannelSettings(
+            provider: fields.value(provider, &reading) ?? .outbox,
+            mailbox: fields.value(emailFrom, &reading), replyTo: fields.value(replyTo, &reading))
+    }
+    static let phoneRecord = ValueType<Configuration.ChannelSettings>.record(phone) { fields, reading in
+        Configuration.ChannelSettings(
+            provider: fields.value(provider, &reading) ?? .outbox,
+            number: fields.value(phoneFrom, &reading))
+    }
+}
+
+enum ChannelsKeys {
+    static let email = Key("email", ChannelKeys.emailRecord, "Email.")
+    static let sms = Key("sms", ChannelKeys.phoneRecord, "SMS.")
+    static let whatsapp = Key("whatsapp", ChannelKeys.phoneRecord, "WhatsApp.")
+    static let table = RecordTable(
+        name: "channels", doc: "How each channel sends; one that is left out goes to the outbox.",
+        keys: [email, sms, whatsapp])
+
+    static let record = ValueType<[Channel: Configuration.ChannelSettings]>.record(table) { fields, reading in
+        var channels: [Channel: Configuration.ChannelSettings] = [:]
+        channels[.email] = fields.value(email, &reading)
+        channels[.sms] = fields.value(sms, &reading)
+        channels[.whatsapp] = fields.value(whatsapp, &reading)
+        return channels
+    }
+}
+
+enum DefaultsKeys {
+    static let window = Key("window", .window, "When steps may go, in the recipient's time zone; any time if left out.")
+    static let table = RecordTable(
+        name: "defaults", doc: "What holds where nothing nearer says otherwise.", keys: [window])
+    static let record = ValueType<Window?>.record(table) { fields, reading in fields.value(window, &reading) }
+}
+
+enum GuardKeys {
+    static let newPeople = Key(
+        "newPeople", .integer(0...1_000_000), "People of one enrollment who may begin in one run; 200 if left out.")
+    static let sends = Key("sends", .integer(0...1_000_000), "Messages that one run may send; 500 if left out.")
+    static let table = RecordTable(
+        name: "guard", doc: "Limits that hold new people until somebody has looked.", keys: [newPeople, sends])
+    static let record = ValueType<Configuration.Guard>.record(table) { fields, reading in
+        var limits = Configuration.Guard()
+        limits.newPeople = fields.value(newPeople, &reading) ?? limits.newPeople
+        limits.sends = fields.value(sends, &reading) ?? limits.sends
+        return limits
+    }
+}
+
+extension ValueType where Value == String {
+    /// A branch name that git takes: `git check-ref-format --branch`.
+    static let branch = ValueType.scalar("a branch name", schema: ["type": "string"]) { text, node, reading in
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let isGood =
+            RecordKind.objection(to: text) == nil && !text.contains("..") && !text.hasPrefix("-")
+            && parts.allSatisfy { !$0.hasSuffix(".") && !$0.hasSuffix(".lock") }
+        guard isGood else {
+            reading.error("bad-branch", "not a branch name", at: node, hint: "letters, digits and . _ - /")
+            return nil
+        }
+        return text
+    }
+
+    /// The id that `init` writes: 8 to 32 lower-case hex digits.
+    static let bookID = ValueType.scalar("a book id", schema: ["type": "string", "pattern": "^[0-9a-f]{8,32}$"]) {
+        text, node, reading in
+        let isHex = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        guard (8...32).contains(text.utf8.count), isHex else {
+            reading.error(
+                "bad-book", "not a book id", at: node, hint: "`outrider init` writes it; restore the line from git")
+            return nil
+        }
+        return text
+    }
+}
+
+extension ValueType where Value == Int {
+    /// A short time as seconds: `2s`, `5m`, `1h`; one second to one hour.
+    static let seconds = ValueType.scalar("a time", schema: ["type": "string", "pattern": "^[0-9]+[smh]$"]) {
+        text, node, reading in
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
+        guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
+            (1...3600).contains(count), (1...3600).contains(count * unit)
+        else {
+            reading.error("bad-number", "not a time from 1s to 1h", at: node, hint: "write 2s, 5m or 1h")
+            return nil
+        }
+        return count * unit
+    }
+}

@@ -1,0 +1,150 @@
+internal import YAML
+
+/// The file that applies one sequence to people.
+public struct Enrollment: Hashable, Sendable {
+    public enum Status: String, CaseIterable, Hashable, Sendable {
+        case active = "ACTIVE"
+        case paused = "PAUSED"
+        case cancelled = "CANCELLED"
+    }
+
+    /// When the first step's delay begins to count.
+    public enum Start: Hashable, Sendable {
+        /// A day, and minutes after midnight if given, in the recipient's time zone.
+        case local(CivilDate, minute: Int?)
+        case instant(Instant)
+    }
+
+    /// One person of an enrollment.
+    public struct Member: Hashable, Sendable {
+        public var person: Reference
+        public var status: Status
+        public var vars: [String: TemplateValue]
+    }
+
+    public var id: String
+    public var location: SourceLocation
+    public var sequence: Reference
+    public var start: Start?
+    public var status: Status
+    public var project: Reference?
+    public var people: [Member]
+    public var exclude: [Reference]
+    public var vars: [String: TemplateValue]
+    public var window: Window?
+    public var formerly: [Reference]
+
+    /// The people who are in it: listed and not excluded, by id; the first of two equal ids counts.
+    public var members: [String: Member] {
+        let excluded = Set(exclude.map(\.id))
+        return Dictionary(
+            people.lazy.filter { !excluded.contains($0.person.id) }.map { ($0.person.id, $0) },
+            uniquingKeysWith: { first, _ in first })
+    }
+}
+
+enum MemberKeys {
+    static let status = Key(
+        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for this person.")
+    static let vars = Key(
+        "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for this person: {{vars.x}}.")
+    static let table = RecordTable(
+        name: "member", doc: "What holds for one person of an enrollment.", keys: [status, vars])
+
+    /// `za/ada`, or `za/ada: {status: PAUSED}`.
+    static let record = ValueType<Enrollment.Member>(
+        [
+            "anyOf": .array([
+                ["type": ["string", "number"]],
+                ["type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": table.schema],
+            ])
+        ]
+    ) { node, reading in
+        let person = ValueType<Reference>.reference(to: .person)
+        guard case .mapping(let entries) = node.content else {
+            return person.read(node, &reading).map { Enrollment.Member(person: $0, status: .active, vars: [:]) }
+        }
+        guard entries.count == 1, let entry = entries.first else {
+            reading.error(
+                "wrong-type", "expected one person", at: node.shortened,
+                hint: "write `- ID` or `- ID: {status: PAUSED}`, one a line")
+            return nil
+        }
+        guard let reference = person.read(entry.key, &reading) else { return nil }
+        guard !entry.value.isMissing else { return Enrollment.Member(person: reference, status: .active, vars: [:]) }
+        guard let fields = Fields(entry.value, table, &reading) else { return nil }
+        let status = fields.value(status, &reading) ?? .active
+        return Enrollment.Member(person: reference, status: status, vars: fields.value(vars, &reading) ?? [:])
+    }
+}
+
+enum EnrollmentKeys {
+    static let sequence = Key("sequence", .reference(to: .sequence), required: true, "Id of the sequence.")
+    static let start = Key(
+        "start", .start,
+        "When the first step's delay begins: a date, a date and time of the recipient, or RFC 3339; "
+            + "if left out, when the enrollment reached the main branch.")
+    static let status = Key(
+        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for everybody.")
+    static let project = Key(
+        "project", .reference(to: .project), "Id of the project: {{project.title}}, {{company.name}}.")
+    static let people = Key(
+        "people", ValueType<[Enrollment.Member]>.list(of: MemberKeys.record), required: true, "Ids of the people.")
+    static let exclude = Key(
+        "exclude", ValueType<[Reference]>.list(of: .reference(to: .person)), "Ids of people who are left out.")
+    static let vars = Key(
+        "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for everybody: {{vars.x}}.")
+    static let window = Key("window", .window, "When steps may go, in the recipient's time zone, before the sequence's.")
+    static let formerly = Key(
+        "formerly", ValueType<[Reference]>.list(of: .reference(to: .enrollment)), "Ids that this file had before.")
+    static let table = RecordTable(
+        name: "enrollment", doc: "Applies one sequence to people: enrollments/ID.yaml.",
+        keys: [sequence, start, status, project, people, exclude, vars, window, formerly])
+}
+
+extension ValueType where Value == Enrollment.Start {
+    static let start = ValueType.scalar("a date", schema: ["type": "string"]) { text, node, reading in
+        if let date = CivilDate(text) { return .local(date, minute: nil) }
+        if let instant = Instant(rfc3339: text) { return .instant(instant) }
+        let parts = text.split(separator: " ", omittingEmptySubsequences: true)
+        if parts.count == 2, let date = CivilDate(String(parts[0])), let minute = minuteOfDay(parts[1]) {
+            return .local(date, minute: minute)
+        }
+        reading.error(
+            "bad-date", "not a date or time", at: node,
+            hint: "write 2026-11-23, \"2026-11-23 10:00\" (the recipient's time) or 2026-11-23T08:00:00Z")
+        return nil
+    }
+
+    /// `HH:MM` as minutes after midnight.
+    private static func minuteOfDay(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+        else { return nil }
+        return hour * 60 + minute
+    }
+}
+
+extension Enrollment {
+    init?(id: String, _ root: Node, _ reading: inout Reading) {
+        guard let fields = Fields(root, EnrollmentKeys.table, &reading) else { return nil }
+        self.id = id
+        location = fields.location(reading)
+        start = fields.value(EnrollmentKeys.start, &reading)
+        status = fields.value(EnrollmentKeys.status, &reading) ?? .active
+        project = fields.value(EnrollmentKeys.project, &reading)
+        people = fields.value(EnrollmentKeys.people, &reading) ?? []
+        exclude = fields.value(EnrollmentKeys.exclude, &reading) ?? []
+        vars = fields.value(EnrollmentKeys.vars, &reading) ?? [:]
+        window = fields.value(EnrollmentKeys.window, &reading)
+        formerly = fields.value(EnrollmentKeys.formerly, &reading) ?? []
+        var seen: Set<String> = []
+        for member in people where !seen.insert(member.person.id).inserted {
+            reading.report.add(
+                .error("duplicate-person", "'\(member.person.id)' stands twice", at: member.person.location))
+        }
+        guard let sequence = fields.value(EnrollmentKeys.sequence, &reading) else { return nil }
+        self.sequence = sequence
+    }
+}

@@ -1,0 +1,54 @@
+/// A key of a record: its name, what it may hold, and what it is for.
+struct Key<Value: Sendable>: Sendable {
+    let name: String
+    let type: ValueType<Value>
+    let isRequired: Bool
+    let doc: String
+
+    init(_ name: String, _ type: ValueType<Value>, required: Bool = false, _ doc: String) {
+        self.name = name
+        self.type = type
+        isRequired = required
+        self.doc = doc
+    }
+}
+
+/// A key without its type: what the schema and the search for unknown keys need.
+protocol TableKey: Sendable {
+    var name: String { get }
+    var isRequired: Bool { get }
+    var schema: JSONValue { get }
+}
+
+extension Key: TableKey {
+    var schema: JSONValue {
+        var object = type.schema.members ?? JSONObject()
+        object["description"] = .string(doc)
+        return .object(object)
+    }
+}
+
+/// The keys of one kind of record: the one table that drives the reader and prints the schema.
+struct RecordTable: Sendable {
+    let name: String
+    let doc: String
+    let keys: [any TableKey]
+    /// Of these at least one must be there; empty for none.
+    var requiresOneOf: [String] = []
+
+    /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.
+    var schema: JSONValue {
+        var properties = JSONObject()
+        for key in keys { properties[key.name] = key.schema }
+        var object: JSONObject = ["type": "object"]
+        object["description"] = .string(doc)
+        object["properties"] = .object(properties)
+        let required = keys.filter(\.isRequired).map(\.name)
+        if !required.isEmpty { object["required"] = .strings(required) }
+        if !requiresOneOf.isEmpty {
+            object["anyOf"] = .array(requiresOneOf.map { ["required": .strings([$0])] })
+        }
+        object["additionalProperties"] = false
+        return .object(object)
+    }
+}

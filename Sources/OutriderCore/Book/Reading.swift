@@ -1,0 +1,44 @@
+internal import YAML
+
+/// The reading of one file: where it stands, what it holds, what is wrong with it.
+struct Reading {
+    let path: String
+    let bytes: [UInt8]
+    var report = Report()
+
+    func location(of node: Node) -> SourceLocation { SourceLocation(node, path: path) }
+
+    mutating func error(_ code: String, _ message: String, at node: Node, hint: String? = nil) {
+        report.add(.error(code, message, at: location(of: node), hint: hint))
+    }
+
+    /// The largest size of the file at `path`, in bytes (BOOK section 1).
+    static func sizeLimit(of path: String) -> Int {
+        path.hasPrefix("enrollments/") || path.hasPrefix("suppressions/") ? 8 << 20 : 1 << 20
+    }
+
+    /// The root of the file, or `nil` if it is empty or cannot be read; problems go to the report.
+    mutating func root() -> Node? {
+        let limits = Limits(bytes: Self.sizeLimit(of: path), depth: 32, nodes: 100_000)
+        do throws(YAMLError) {
+            let document = try YAML.parse(bytes, limits: limits)
+            for problem in document.problems { report.add(diagnostic(problem)) }
+            if document.root == nil {
+                report.add(
+                    .error("empty-file", "the file is empty", at: SourceLocation(path: path), hint: "delete it, or fill it in"))
+            }
+            return document.root
+        } catch {
+            report.add(diagnostic(error))
+            return nil
+        }
+    }
+
+    private func diagnostic(_ error: YAMLError) -> Diagnostic {
+        let sameLine = error.end.map { $0.line == error.mark.line } ?? false
+        let length = sameLine ? (error.end?.column ?? 0) - error.mark.column : 1
+        let location = SourceLocation(
+            path: path, line: error.mark.line, column: error.mark.column, length: length)
+        return .error(error.code.rawValue, error.message, at: location, hint: error.hint)
+    }
+}

@@ -1,0 +1,140 @@
+internal import YAML
+
+/// A reusable list of steps.
+public struct Sequence: Hashable, Sendable {
+    public var id: String
+    public var location: SourceLocation
+    public var name: String
+    public var description: String?
+    public var window: Window?
+    public var steps: [Step]
+    public var formerly: [Reference]
+
+    /// The step of that id.
+    public func step(_ id: String) -> Step? { steps.first { $0.id == id } }
+}
+
+/// One touch of a sequence.
+public struct Step: Hashable, Sendable {
+    public var id: String
+    public var location: SourceLocation
+    public var channel: Channel
+    public var delay: Delay
+    public var template: Reference?
+    var subject: Words?
+    var body: Words?
+    var html: Words?
+    /// The earlier email step that this one answers.
+    public var thread: Located<String>?
+    public var window: Window?
+}
+
+enum StepKeys {
+    static let id = Key("id", ValueType<String>.stepID, required: true, "Name of the step, unique in its sequence; state goes by it.")
+    static let channel = Key(
+        "channel", ValueType<Channel>.enumeration, required: true, "How the person is reached.")
+    static let delay = Key(
+        "delay", .delay, "How long after the end of the step before: 30m, 4h, 1d, 2bd; a bare number is days; 0 if left out.")
+    static let template = Key("template", .reference(to: .template), "Id of the template with the words.")
+    static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email, before the template's.")
+    static let body = Key("body", ValueType<Words>.words(.plain), "The message as plain text, where there is no template.")
+    static let html = Key("html", ValueType<Words>.words(.html), "The message as HTML, beside `body`.")
+    static let thread = Key(
+        "thread", ValueType<String>.stepID.located, "Id of the earlier email step that this email answers.")
+    static let window = Key("window", .window, "When the step may go, in the recipient's time zone.")
+    static let table = RecordTable(
+        name: "step", doc: "One touch of a sequence.",
+        keys: [id, channel, delay, template, subject, body, html, thread, window])
+
+    static let record = ValueType<Step>.record(table) { fields, reading in
+        let channel = fields.value(Self.channel, &reading)
+        let delay = fields.value(Self.delay, &reading)
+        let template = fields.value(Self.template, &reading)
+        let subject = fields.value(Self.subject, &reading)
+        let body = fields.value(Self.body, &reading)
+        let html = fields.value(Self.html, &reading)
+        let thread = fields.value(Self.thread, &reading)
+        let window = fields.value(Self.window, &reading)
+        guard let id = fields.value(Self.id, &reading), let channel else { return nil }
+        return Step(
+            id: id, location: fields.location(Self.id, reading), channel: channel, delay: delay ?? Delay.none,
+            template: template, subject: subject, body: body, html: html, thread: thread, window: window)
+    }
+}
+
+enum SequenceKeys {
+    static let name = Key("name", .text, required: true, "What the sequence is called.")
+    static let description = Key("description", .text, "What it is for.")
+    static let window = Key("window", .window, "When its steps may go, in the recipient's time zone.")
+    static let steps = Key(
+        "steps", ValueType<[Step]>.list(of: StepKeys.record), required: true, "The steps in their order.")
+    static let formerly = Key(
+        "formerly", ValueType<[Reference]>.list(of: .reference(to: .sequence)), "Ids that this file had before.")
+    static let table = RecordTable(
+        name: "sequence", doc: "A reusable list of steps: sequences/ID.yaml.",
+        keys: [name, description, window, steps, formerly])
+}
+
+extension Sequence {
+    init?(id: String, _ root: Node, _ reading: inout Reading) {
+        guard let fields = Fields(root, SequenceKeys.table, &reading) else { return nil }
+        self.id = id
+        location = fields.location(reading)
+        name = fields.value(SequenceKeys.name, &reading) ?? id
+        description = fields.value(SequenceKeys.description, &reading)
+        window = fields.value(SequenceKeys.window, &reading)
+        steps = fields.value(SequenceKeys.steps, &reading) ?? []
+        formerly = fields.value(SequenceKeys.formerly, &reading) ?? []
+        checkSteps(&reading.report)
+    }
+
+    /// What can be said of the steps without another file.
+    private func checkSteps(_ report: inout Report) {
+        var earlier: [String: Channel] = [:]
+        for step in steps {
+            if earlier[step.id] != nil {
+                report.add(
+                    .error(
+                        "duplicate-step", "the step id '\(step.id)' stands twice", at: step.location,
+                        hint: "state goes by the step's id: give each its own"))
+            }
+            if let thread = step.thread {
+                if step.channel != .email {
+                    report.add(.error("bad-thread", "only an email can answer an earlier step", at: thread.location))
+                } else if earlier[thread.value] != .email {
+                    report.add(
+                        .error(
+                            "bad-thread", "'\(thread.value)' is no earlier email step of this sequence",
+                            at: thread.location,
+                            hint: Spelling.hint(for: thread.value, in: earlier.filter { $0.value == .email }.keys)))
+                }
+            }
+            step.checkWords(&report)
+            earlier[step.id] = earlier[step.id] ?? step.channel
+        }
+    }
+}
+
+extension Step {
+    fileprivate func checkWords(_ report: inout Report) {
+        if template != nil, let body {
+            report.add(
+                .error(
+                    "two-texts", "a step has a template or a body, not both", at: body.location,
+                    hint: "put the words into the template, or leave it out"))
+        }
+        if template == nil, body == nil {
+            report.add(
+                .error("missing-key", "the step '\(id)' has neither 'template' nor 'body'", at: location))
+        }
+        if channel != .email, let extra = subject ?? html {
+            report.add(.error("not-for-channel", "only an email has a subject or HTML", at: extra.location))
+        }
+        if template != nil, let html {
+            report.add(.error("two-texts", "HTML stands beside 'body', not beside a template", at: html.location))
+        }
+        if channel == .email, template == nil, subject == nil, thread == nil {
+            report.add(.error("missing-key", "the email step '\(id)' has no 'subject'", at: location))
+        }
+    }
+}

@@ -1,0 +1,188 @@
+internal import YAML
+
+/// What a key may hold: how it is read and how a schema says so.
+struct ValueType<Value: Sendable>: Sendable {
+    /// JSON Schema of the value.
+    let schema: JSONValue
+    /// The value of a node; what is wrong goes to the report and gives `nil`.
+    let read: @Sendable (Node, inout Reading) -> Value?
+
+    init(_ schema: JSONValue, read: @escaping @Sendable (Node, inout Reading) -> Value?) {
+        self.schema = schema
+        self.read = read
+    }
+}
+
+extension Reading {
+    /// The text of a scalar; anything else is reported.
+    mutating func text(_ node: Node, expected: String = "text") -> String? {
+        if let text = node.text { return text }
+        error("wrong-type", "expected \(expected)", at: node)
+        return nil
+    }
+}
+
+extension ValueType {
+    /// A scalar that `parse` turns into a value or explains.
+    static func scalar(
+        _ expected: String, schema: JSONValue,
+        parse: @escaping @Sendable (String, Node, inout Reading) -> Value?
+    ) -> ValueType {
+        ValueType(schema) { node, reading in
+            guard let text = reading.text(node, expected: expected) else { return nil }
+            return parse(text, node, &reading)
+        }
+    }
+
+}
+
+extension ValueType where Value: Hashable {
+    /// The value together with where it stands.
+    var located: ValueType<Located<Value>> {
+        ValueType<Located<Value>>(schema) { node, reading in
+            read(node, &reading).map { Located($0, at: reading.location(of: node)) }
+        }
+    }
+}
+
+extension ValueType where Value == String {
+    /// Any scalar as it stands.
+    static let text = ValueType.scalar("text", schema: ["type": ["string", "number", "boolean"]]) { text, _, _ in text }
+
+    /// A web address.
+    static let url = ValueType.scalar("a web address", schema: ["type": "string", "format": "uri"]) {
+        text, node, reading in
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
+            reading.error(
+                "bad-url", "not a web address", at: node, hint: "write it whole, from https:// on")
+            return nil
+        }
+        return text
+    }
+
+    /// A country by its two letters (ISO 3166-1 alpha-2).
+    static let country = ValueType.scalar("a country code", schema: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
+        text, node, reading in
+        guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            reading.error(
+                "bad-country", "not a country code", at: node,
+                hint: "two capital letters of ISO 3166-1, such as ZA, IN or US")
+            return nil
+        }
+        return text
+    }
+
+    /// A name that a step has within its sequence.
+    static let stepID = ValueType.scalar("an id", schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"]) {
+        text, node, reading in
+        if let objection = RecordKind.objection(to: text) ?? (text.contains("/") ? "a step's id has no slash" : nil) {
+            reading.error("bad-id", objection, at: node)
+            return nil
+        }
+        return text
+    }
+}
+
+extension ValueType where Value == Int {
+    /// A whole number of that range.
+    static func integer(_ range: ClosedRange<Int>) -> ValueType {
+        let schema: JSONValue = [
+            "type": ["integer", "string"], "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+        ]
+        return .scalar("a whole number", schema: schema) { text, node, reading in
+            guard let value = Int(text), range.contains(value) else {
+                reading.error(
+                    "bad-number", "not a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
+                return nil
+            }
+            return value
+        }
+    }
+}
+
+extension ValueType where Value == Bool {
+    static let boolean = ValueType.scalar("true or false", schema: ["type": "boolean"]) { text, node, reading in
+        switch text.lowercased() {
+        case "true": return true
+        case "false": return false
+        default:
+            reading.error("wrong-type", "expected true or false", at: node)
+            return nil
+        }
+    }
+}
+
+extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Value.RawValue == String {
+    /// One of a fixed set of words, in any case.
+    static var enumeration: ValueType {
+        let words = Value.allCases.map(\.rawValue)
+        return .scalar("one of \(words.joined(separator: ", "))", schema: ["type": "string", "enum": .strings(words)]) {
+            text, node, reading in
+            if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
+                return value
+            }
+            reading.error(
+                "unknown-value", "expected one of \(words.joined(separator: ", "))", at: node,
+                hint: Spelling.hint(for: text, in: words))
+            return nil
+        }
+    }
+}
+
+extension ValueType where Value == Reference {
+    /// The id of a record of that kind.
+    static func reference(to kind: RecordKind) -> ValueType {
+        .scalar("the id of a \(kind.rawValue)", schema: ["type": ["string", "number"]]) { text, node, reading in
+            if let objection = RecordKind.objection(to: text) {
+                reading.error(
+                    "bad-id", objection, at: node,
+                    hint: "the id of a \(kind.rawValue) is its path below \(kind.folder)/ without .yaml")
+                return nil
+            }
+            return Reference(kind: kind, id: text, location: reading.location(of: node))
+        }
+    }
+}
+
+extension ValueType {
+    /// A list of such values; one value alone is a list of one.
+    static func list<Element>(of element: ValueType<Element>) -> ValueType where Value == [Element] {
+        let one: JSONValue = element.schema
+        return ValueType(["anyOf": .array([["type": "array", "items": one], one])]) { node, reading in
+            guard case .sequence(let nodes) = node.content else { return element.read(node, &reading).map { [$0] } }
+            return nodes.compactMap { item in
+                guard !item.isMissing else {
+                    reading.error("wrong-type", "an empty item in a list", at: item)
+                    return nil
+                }
+                return element.read(item, &reading)
+            }
+        }
+    }
+
+    /// A mapping from names of the author's choice to such values.
+    static func map<Element>(of element: ValueType<Element>) -> ValueType where Value == [String: Element] {
+        ValueType(["type": "object", "additionalProperties": element.schema]) { node, reading in
+            guard case .mapping(let entries) = node.content else {
+                reading.error("wrong-type", "expected a mapping of names to values", at: node)
+                return nil
+            }
+            var values: [String: Element] = [:]
+            for entry in entries {
+                guard let name = entry.key.text, !entry.value.isMissing else { continue }
+                values[name] = element.read(entry.value, &reading)
+            }
+            return values
+        }
+    }
+
+    /// A record within a record.
+    static func record(
+        _ table: RecordTable, read: @escaping @Sendable (Fields, inout Reading) -> Value?
+    ) -> ValueType {
+        ValueType(table.schema) { node, reading in
+            guard let fields = Fields(node, table, &reading) else { return nil }
+            return read(fields, &reading)
+        }
+    }
+}

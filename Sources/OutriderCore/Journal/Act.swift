@@ -1,0 +1,258 @@
+/// Why an act of a human could not be done.
+public struct ActError: Error, Hashable, Sendable {
+    public var message: String
+    public var hint: String
+
+    init(_ message: String, hint: String) {
+        self.message = message
+        self.hint = hint
+    }
+}
+
+/// Who acts, and why: written into the history.
+public struct Actor: Hashable, Sendable {
+    public var by: String?
+    public var reason: String?
+
+    public init(by: String?, reason: String?) {
+        self.by = by
+        self.reason = reason
+    }
+}
+
+/// How a human ends a task.
+public enum TaskEnd: String, CaseIterable, Hashable, Sendable {
+    case done, skipped, failed
+}
+
+/// What a human decides about a message that is held or in doubt.
+public enum Decision: String, CaseIterable, Hashable, Sendable {
+    /// It was delivered.
+    case sent
+    /// It was proved not to be delivered; it may go again.
+    case notSent = "not-sent"
+    /// What held it is lifted; it goes with the next run.
+    case send
+    /// The step is left out; the sequence goes on from there.
+    case skip
+}
+
+extension Recording {
+    /// A task or message in doubt: the membership and its next step.
+    private struct Found {
+        var membership: Membership
+        var step: Step
+        var key: DeliveryKey
+    }
+
+    private func found(_ membership: Membership) throws -> Found? {
+        guard let course = try courses[membership.enrollment], let step = course.step(after: membership) else { return nil }
+        let key = DeliveryKey(
+            book: change.base.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
+            occurrence: membership.occurrence)
+        return Found(membership: membership, step: step, key: key)
+    }
+
+    private func all(where isWanted: (Membership) -> Bool) throws -> [Found] {
+        var all: [Found] = []
+        try change.base.forEachState { state in
+            for membership in state.memberships where membership.isOpen && isWanted(membership) {
+                if let one = try found(membership) { all.append(one) }
+            }
+        }
+        return all
+    }
+
+    private func one(_ key: String, of found: [Found], noun: String, hint: String) throws -> Found {
+        let matching = found.filter { $0.key.text.hasPrefix(key.lowercased()) }
+        guard let one = matching.first else { throw ActError("there is no open \(noun) '\(key.printable)'", hint: hint) }
+        guard matching.count == 1 else {
+            throw ActError("'\(key.printable)' begins \(matching.count) keys", hint: "give more of the key")
+        }
+        return one
+    }
+
+    /// Ends a task; the sequence goes on from there.
+    ///
+    /// - Parameter key: the task's key, or the beginning of it that no other has.
+    /// - Throws: `ActError` where no task or several fit.
+    public mutating func finishTask(_ key: String, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
+        let found = try one(
+            key, of: try all { $0.task != nil }, noun: "task", hint: "`outrider tasks` lists them with their keys")
+        let kind: HistoryEvent.Kind =
+            switch end {
+            case .done: .done
+            case .skipped: .skipped
+            case .failed: .failed
+            }
+        try finish(found, kind: kind, at: now, end: now, actor)
+    }
+
+    private mutating func finish(
+        _ found: Found, kind: HistoryEvent.Kind, at now: Instant, end: Instant, _ actor: Actor
+    ) throws {
+        change.append(event(kind, found, at: now, actor))
+        try edit(found, at: now) { $0.finish(found.step.id, at: end) }
+    }
+
+    private func event(_ kind: HistoryEvent.Kind, _ found: Found, at now: Instant, _ actor: Actor) -> HistoryEvent {
+        var event = HistoryEvent(kind, at: now, of: found.membership, step: found.step.id)
+        event.key = found.key.text
+        event.channel = found.step.channel
+        event.by = actor.by
+        event.reason = actor.reason
+        return event
+    }
+
+    /// Changes a membership and finds out anew what comes next.
+    private mutating func edit(_ found: Found, at now: Instant, _ body: (inout Membership) -> Void) throws {
+        guard var state = try change.state(of: found.membership.person),
+            var membership = state[found.membership.enrollment]
+        else { return }
+        body(&membership)
+        if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
+        state[membership.enrollment] = membership
+        try change.set(state)
+    }
+
+    /// Lifts a reason from every step that it holds, or leaves those steps out.
+    ///
+    /// - Parameter person: only this person, by id; `nil` for everybody.
+    /// - Returns: how many steps it held.
+    public mutating func lift(
+        _ reason: Reason, _ decision: Decision, person: String?, at now: Instant, _ actor: Actor
+    ) throws -> Int {
+        let plan = try Planner.plan(change.base, now: now, scope: .all)
+        var count = 0
+        for item in plan.items where item.reason == reason && (person ?? item.person) == item.person {
+            guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
+                let found = try found(membership), found.key == item.key
+            else { continue }
+            count += 1
+            guard decision == .send else {
+                try finish(found, kind: .skipped, at: now, end: min(item.due, now), actor)
+                continue
+            }
+            var event = event(.resolved, found, at: now, actor)
+            event.code = reason.rawValue
+            change.append(event)
+            try edit(found, at: now) { membership in
+                membership.hold = nil
+                if !reason.isHard, !membership.lifted.contains(reason.rawValue) { membership.lifted.append(reason.rawValue) }
+            }
+            if reason == .looksMoved { try forgetMove(of: item.personUID) }
+        }
+        return count
+    }
+
+    private mutating func forgetMove(of person: String) throws {
+        guard var state = try change.state(of: person) else { return }
+        state.movedFrom = nil
+        try change.set(state)
+    }
+
+    /// Settles messages whose outcome is not known.
+    ///
+    /// - Parameters:
+    ///   - key: one message, by its key or the beginning of it; or `nil`.
+    ///   - run: every message of that run; or `nil`.
+    /// - Returns: how many.
+    public mutating func resolve(
+        key: String?, run: String?, _ decision: Decision, at now: Instant, _ actor: Actor
+    ) throws -> Int {
+        var unknown = try all { $0.claim != nil }
+        if let run { unknown = unknown.filter { $0.membership.claim?.hasPrefix(run + "-") ?? false } }
+        if let key {
+            unknown = [
+                try one(key, of: unknown, noun: "message in doubt", hint: "`outrider status` lists them with their keys")
+            ]
+        }
+        guard !unknown.isEmpty else {
+            throw ActError("nothing is in doubt", hint: "`outrider status` shows what is held, and why")
+        }
+        for found in unknown {
+            var event = event(.resolved, found, at: now, actor)
+            event.code = decision.rawValue
+            change.append(event)
+            try edit(found, at: now) { membership in
+                switch decision {
+                case .sent, .skip: membership.finish(found.step.id, at: Self.claimTime(membership.claim) ?? now)
+                case .notSent, .send:
+                    membership.gen += 1
+                    membership.claim = nil
+                    membership.hold = nil
+                }
+            }
+        }
+        return unknown.count
+    }
+
+    /// The time in a claim's name: `20261122T081200Z-…`.
+    private static func claimTime(_ claim: String?) -> Instant? {
+        guard let digits = claim?.prefix(16), digits.utf8.count == 16 else { return nil }
+        let parts = Array(digits)
+        let text =
+            "\(String(parts[0..<4]))-\(String(parts[4..<6]))-\(String(parts[6..<8]))T"
+            + "\(String(parts[9..<11])):\(String(parts[11..<13])):\(String(parts[13..<15]))Z"
+        return Instant(rfc3339: text)
+    }
+
+    /// Accepts the journal as it stands: everything unsent is held until a human decides.
+    ///
+    /// - Returns: how many people are held.
+    public mutating func adoptAll(at now: Instant, _ actor: Actor) throws -> Int {
+        var held = 0
+        var states: [PersonState] = []
+        try change.base.forEachState { states.append($0) }
+        for var state in states {
+            for var membership in state.memberships where membership.isOpen {
+                held += 1
+                membership.hold = Membership.Hold(.adopted)
+                membership.claim = nil
+                membership.next = nil
+                state[membership.enrollment] = membership
+            }
+            try change.set(state)
+        }
+        for claim in try change.base.openClaims() { change.close(claim: claim.id) }
+        change.header.epoch += 1
+        var event = HistoryEvent(.resolved, at: now)
+        event.code = Reason.adopted.rawValue
+        event.by = actor.by
+        event.reason = actor.reason
+        change.append(event)
+        return held
+    }
+
+    /// Says that a person who looks moved is the one they look like: they go on from there.
+    public mutating func adopt(person id: String, at now: Instant, _ actor: Actor) throws {
+        var identities = try change.identities
+        let own = identities.uid(of: .person, id)
+        guard let state = try change.state(of: own), let uid = state.movedFrom else {
+            throw ActError("'\(id.printable)' does not look moved", hint: "`outrider status` lists who does")
+        }
+        identities.set(.person, id: id, uid: uid)
+        try change.set(identities)
+        try change.adopt(state, into: uid)
+        courses = try Courses(change, book: change.base.book)
+        guard var known = try change.state(of: uid) else { return }
+        for var membership in known.memberships where state[membership.enrollment] != nil {
+            if membership.status == .cancelled, membership.endedByFile {
+                membership.status = .active
+                membership.reason = nil
+                membership.due = now.adding(seconds: Int64(membership.remaining ?? 0))
+                membership.remaining = nil
+                change.append(HistoryEvent(.resumed, at: now, of: membership))
+            }
+            try courses.settle(&membership)
+            known[membership.enrollment] = membership
+        }
+        try change.set(known)
+        var event = HistoryEvent(.resolved, at: now)
+        event.person = uid
+        event.code = Reason.looksMoved.rawValue
+        event.by = actor.by
+        event.reason = actor.reason
+        change.append(event)
+    }
+}

@@ -1,0 +1,82 @@
+/// What the journal holds of one address, known by its hash.
+public struct AddressState: Hashable, Sendable {
+    /// A message to the address, so that a bounce or an answer finds its person.
+    public struct Recent: Hashable, Sendable {
+        public var key: String
+        public var person: String
+        /// The message id or the provider's id.
+        public var id: String
+        public var at: Instant
+    }
+
+    /// How many messages are remembered.
+    static let recentCount = 20
+
+    /// The address's hash.
+    public let address: String
+    /// Version of the spelling that was hashed.
+    public var version = AddressHasher.version
+    /// Uids of the people who were written to here.
+    public var people: [String]
+    public var last: Contact?
+    /// `sequence/step` of everything that went here.
+    public var steps: [String]
+    /// The latest messages, oldest first.
+    public var recent: [Recent]
+    private var rest = JSONObject()
+
+    public init(address: String) {
+        self.address = address
+        people = []
+        steps = []
+        recent = []
+    }
+
+    init(_ reader: LineReader) throws(JournalError) {
+        var reader = reader
+        address = try reader.text("address")
+        version = try reader.int("version")
+        people = try reader.texts("people")
+        if let object = try reader.object("last") {
+            last = try Contact(LineReader(object, path: reader.path, line: reader.line))
+        }
+        steps = try reader.texts("steps")
+        recent = []
+        for element in reader.rest["recent"]?.elements ?? [] {
+            guard let object = element.members else { throw reader.error("'recent' is damaged") }
+            var inner = LineReader(object, path: reader.path, line: reader.line)
+            recent.append(
+                Recent(
+                    key: try inner.text("key"), person: try inner.text("person"), id: try inner.text("id"),
+                    at: try inner.instant("at")))
+        }
+        rest = reader.rest
+        rest["recent"] = nil
+    }
+
+    /// Notes a message that went out.
+    mutating func note(_ message: Recent, step: String) {
+        if !people.contains(message.person) { people = (people + [message.person]).sorted() }
+        if !steps.contains(step) { steps.append(step) }
+        if (last?.at ?? message.at) <= message.at { last = Contact(at: message.at, key: message.key) }
+        recent.removeAll { $0.key == message.key }
+        recent.append(message)
+        recent = Array(recent.sorted { ($0.at, $0.key) < ($1.at, $1.key) }.suffix(Self.recentCount))
+    }
+
+    func write(into bytes: inout [UInt8]) {
+        let recent = recent.map { message -> JSONValue in
+            [
+                "key": .string(message.key), "person": .string(message.person), "id": .string(message.id),
+                "at": message.at.json,
+            ]
+        }
+        var object = JSONObject([
+            ("address", .string(address)), ("version", .integer(version)), ("people", .strings(people)),
+            ("last", last?.json), ("steps", .strings(steps)), ("recent", .array(recent)),
+        ])
+        object.append(rest: rest)
+        object.write(into: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+}

@@ -1,0 +1,198 @@
+/// The journal as it stands at one commit; files are read when asked for and kept.
+///
+/// Not for use by several threads at once.
+public final class Ledger {
+    public let header: JournalHeader
+    private let source: any BookSource
+    private var buckets: [String: PersonBucket] = [:]
+    private var addressBuckets: [String: AddressBucket] = [:]
+    private var knownIdentities: Identities?
+    private var orders: [String: [String]] = [:]
+
+    /// No file of a journal is larger.
+    private static let limit = 1 << 30
+
+    /// - Throws: `JournalError` where `journal.json` is missing, damaged or of a later format.
+    public init(_ source: any BookSource) throws {
+        self.source = source
+        guard let bytes = try source.read(JournalHeader.path, limit: Self.limit) else {
+            throw JournalError(path: JournalHeader.path, message: "the file is missing")
+        }
+        header = try JournalHeader(parsing: bytes)
+    }
+
+    /// The book as it was last reconciled: what is in it is what may be sent.
+    public lazy var book = Book(PrefixedSource(source, prefix: "book"))
+
+    /// Which ids have another uid.
+    var identities: Identities {
+        get throws {
+            if let knownIdentities { return knownIdentities }
+            let read = try source.read(Identities.path, limit: Self.limit)
+            let identities = try read.map { try Identities(parsing: $0) } ?? Identities()
+            knownIdentities = identities
+            return identities
+        }
+    }
+
+    /// The name that a record's state goes by.
+    public func uid(of kind: RecordKind, _ id: String) throws -> String { try identities.uid(of: kind, id) }
+
+    /// The id that a record with that uid has now.
+    public func id(of kind: RecordKind, uid: String) throws -> String { try identities.id(of: kind, uid: uid) }
+
+    /// The state of a person; `nil` where the journal has none.
+    public func state(of person: String) throws -> PersonState? {
+        try bucket(header.buckets.name(of: person)).state(of: person)
+    }
+
+    /// Uids of the people of whom something may be due by `now`, through the index.
+    public func people(dueBy now: Instant) throws -> [String] {
+        guard let bytes = try source.read(DueEntry.path, limit: Self.limit) else { return [] }
+        return try DueEntry.due(in: bytes, by: now).flatMap { try bucket($0).people(dueBy: now) }
+    }
+
+    /// The earliest time after `now` at which something is due; `nil` where nothing is.
+    public func earliest(after now: Instant) throws -> Instant? {
+        let limit = now.rfc3339
+        let later = try dueEntries().values.map(\.next).filter { $0 != "9" }
+        var earliest = later.filter { $0 > limit }.min()
+        // A bucket whose first line is held past its time may hold later ones.
+        for entry in try dueEntries().values where entry.next <= limit {
+            let next = try bucket(entry.bucket).times().first { $0 > limit }
+            earliest = [earliest, next].compactMap(\.self).min()
+        }
+        return earliest.flatMap { Instant(rfc3339: $0) }
+    }
+
+    /// Every state of the journal, in the order of buckets and uids.
+    public func forEachState(_ body: (PersonState) throws -> Void) throws {
+        for name in try bucketNames() {
+            let bucket = try bucket(name)
+            for group in bucket.groups { try body(try bucket.state(of: group)) }
+        }
+    }
+
+    func bucketNames() throws -> [String] {
+        try source.list("people").map { String($0.path.dropFirst("people/".count).dropLast(".jsonl".count)) }
+    }
+
+    func addressBucketNames() throws -> [String] {
+        try source.list("addresses").map { String($0.path.dropFirst("addresses/".count).dropLast(".jsonl".count)) }
+    }
+
+    func bucket(_ name: String) throws -> PersonBucket {
+        if let known = buckets[name] { return known }
+        let path = Self.path(ofPeople: name)
+        let bucket: PersonBucket
+        if let bytes = try source.read(path, limit: Self.limit) {
+            bucket = try PersonBucket(parsing: bytes, path: path)
+        } else {
+            guard try dueEntries()[name] == nil else {
+                throw JournalError(path: path, message: "the file is missing, though due.jsonl names it")
+            }
+            bucket = .empty
+        }
+        buckets[name] = bucket
+        return bucket
+    }
+
+    /// The state of an address by its hash.
+    public func address(_ hash: String) throws -> AddressState? {
+        try addressBucket(header.buckets.name(of: hash)).states[hash]
+    }
+
+    func addressBucket(_ name: String) throws -> AddressBucket {
+        if let known = addressBuckets[name] { return known }
+        let path = Self.path(ofAddresses: name)
+        let bytes = try source.read(path, limit: Self.limit)
+        let bucket = try bytes.map { try AddressBucket(parsing: $0, path: path) } ?? AddressBucket(path: path)
+        addressBuckets[name] = bucket
+        return bucket
+    }
+
+    func dueEntries() throws -> [String: DueEntry] {
+        try source.read(DueEntry.path, limit: Self.limit).map { try DueEntry.parse($0) } ?? [:]
+    }
+
+    /// All step ids that a sequence ever had, in their order, by the sequence's uid.
+    func order(of sequence: String) throws -> [String] {
+        if let known = orders[sequence] { return known }
+        let path = Self.path(ofSequence: sequence)
+        var order: [String] = []
+        if let bytes = try source.read(path, limit: Self.limit) {
+            var reader = try LineReader(parsing: bytes[...], path: path, line: 0)
+            order = try reader.texts("steps")
+        }
+        orders[sequence] = order
+        return order
+    }
+
+    /// The claims whose outcome is not recorded, by id.
+    public func openClaims() throws -> [Claim] {
+        try source.list("claims").filter { $0.path.hasSuffix("/claims.jsonl") }.map { entry in
+            guard let bytes = try source.read(entry.path, limit: Self.limit) else {
+                throw JournalError(path: entry.path, message: "the file is missing")
+            }
+            return try Claim(parsing: bytes, path: entry.path)
+        }
+    }
+
+    /// Whether a claim is still open.
+    public func hasClaim(_ id: String) throws -> Bool { try source.read(Claim.path(of: id), limit: Self.limit) != nil }
+
+    /// The paths of the history's files, oldest first.
+    public func historyPaths() throws -> [String] { try source.list("history").map(\.path) }
+
+    /// The events of one file of the history; lines that cannot be read are given to `damaged`.
+    public func history(_ path: String, damaged: (JournalError) -> Void) throws -> [HistoryEvent] {
+        guard let bytes = try source.read(path, limit: Self.limit) else { return [] }
+        var events: [HistoryEvent] = []
+        var line = 0
+        for text in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            line += 1
+            guard !text.isEmpty else { continue }
+            do throws(JournalError) {
+                events.append(try HistoryEvent(parsing: text, path: path, line: line))
+            } catch {
+                damaged(error)
+            }
+        }
+        return events
+    }
+
+    static func path(ofPeople bucket: String) -> String { "people/\(bucket).jsonl" }
+    static func path(ofAddresses bucket: String) -> String { "addresses/\(bucket).jsonl" }
+
+    static func path(ofSequence uid: String) -> String {
+        var name = ""
+        for character in uid.unicodeScalars {
+            switch character {
+            case "/": name += "%2F"
+            case "%": name += "%25"
+            default: name.unicodeScalars.append(character)
+            }
+        }
+        return "sequences/\(name).json"
+    }
+}
+
+/// The part of a source that is below one folder.
+public struct PrefixedSource: BookSource {
+    private let source: any BookSource
+    private let prefix: String
+
+    /// `prefix` without a slash at its end; empty for the whole source.
+    public init(_ source: any BookSource, prefix: String) {
+        self.source = source
+        self.prefix = prefix.isEmpty ? "" : prefix + "/"
+    }
+
+    public func read(_ path: String, limit: Int) throws -> [UInt8]? { try source.read(prefix + path, limit: limit) }
+
+    public func list(_ folder: String) throws -> [BookEntry] {
+        try source.list(prefix + folder).map {
+            BookEntry(path: String($0.path.dropFirst(prefix.count)), kind: $0.kind, objectID: $0.objectID)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+/// The state of one person in one enrollment.
+public struct Membership: Hashable, Sendable {
+    public enum Status: String, CaseIterable, Hashable, Sendable {
+        case active = "ACTIVE"
+        case paused = "PAUSED"
+        case completed = "COMPLETED"
+        case cancelled = "CANCELLED"
+    }
+
+    /// Something that keeps the next step from going until the book or a human says otherwise.
+    public struct Hold: Hashable, Sendable {
+        public var reason: Reason
+        /// What exactly is missing, or which id is meant.
+        public var detail: String?
+
+        public init(_ reason: Reason, detail: String? = nil) {
+            self.reason = reason
+            self.detail = detail
+        }
+    }
+
+    /// The earliest time at which a run has to look at this line; `nil` for never.
+    public var next: Instant?
+    /// The person's uid.
+    public var person: String
+    /// The enrollment's uid.
+    public var enrollment: String
+    public var status: Status
+    /// Why it is paused, completed or cancelled.
+    public var reason: String?
+    /// Ids of the steps that were sent, skipped or done, in that order.
+    public var done: [String]
+    /// When the last of them ended; before the first, when the person entered.
+    public var at: Instant
+    public var occurrence: Int
+    /// Grows only after proof that the attempt before was not delivered.
+    public var gen: Int
+    /// Message ids by step, for answers in a thread.
+    public var thread: [String: String]
+    public var hold: Hold?
+    /// The claim whose outcome for the next step is not known.
+    public var claim: String?
+    /// Since when the next step is a task for a human.
+    public var task: Instant?
+    /// Seconds of the delay that were left when it was paused.
+    public var remaining: Int?
+    /// When the next step is due, where a pause has moved it.
+    public var due: Instant?
+    /// Reasons that a human has lifted for the next step.
+    public var lifted: [String]
+    private var rest = JSONObject()
+
+    public init(person: String, enrollment: String, at: Instant) {
+        self.person = person
+        self.enrollment = enrollment
+        self.at = at
+        status = .active
+        done = []
+        occurrence = 0
+        gen = 0
+        thread = [:]
+        lifted = []
+    }
+
+    /// Whether it can still send something some day.
+    public var isOpen: Bool { status == .active || status == .paused }
+
+    init(_ reader: LineReader) throws(JournalError) {
+        var reader = reader
+        next = try Self.next(&reader)
+        person = try reader.text("person")
+        enrollment = try reader.text("enrollment")
+        status = try reader.word("status", as: Status.self)
+        reason = try reader.optionalText("reason")
+        done = try reader.texts("done")
+        at = try reader.instant("at")
+        occurrence = try reader.int("occurrence", default: 0)
+        gen = try reader.int("gen", default: 0)
+        thread = [:]
+        for member in try reader.object("thread")?.members ?? [] {
+            guard let id = member.value.text else { throw reader.error("'thread' holds no text") }
+            thread[member.key] = id
+        }
+        if let object = try reader.object("hold") {
+            var inner = LineReader(object, path: reader.path, line: reader.line)
+            hold = Hold(try inner.word("reason", as: Reason.self), detail: try inner.optionalText("detail"))
+        }
+        claim = try reader.optionalText("claim")
+        task = try reader.optionalInstant("task")
+        remaining = try reader.optionalInt("remaining")
+        due = try reader.optionalInstant("due")
+        lifted = try reader.texts("lifted")
+        rest = reader.rest
+    }
+
+    /// Reads `next`: an instant, or `9` where there is none.
+    static func next(_ reader: inout LineReader) throws(JournalError) -> Instant? {
+        let text = try reader.text("next")
+        if text == "9" { return nil }
+        guard let instant = Instant(rfc3339: text) else { throw reader.error("'next' is no time") }
+        return instant
+    }
+
+    var object: JSONObject {
+        var object = JSONObject([
+            ("next", .string(next?.rfc3339 ?? "9")), ("person", .string(person)), ("enrollment", .string(enrollment)),
+            ("status", .string(status.rawValue)), ("reason", .optional(reason)),
+            ("done", done.isEmpty ? nil : .strings(done)), ("at", at.json),
+            ("occurrence", occurrence == 0 ? nil : .integer(occurrence)), ("gen", gen == 0 ? nil : .integer(gen)),
+        ])
+        if !thread.isEmpty {
+            let members = thread.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
+            object.append("thread", .object(JSONObject(members)))
+        }
+        if let hold {
+            object.append(
+                "hold", .object(JSONObject([("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail))])))
+        }
+        let tail: [(String, JSONValue?)] = [
+            ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),
+            ("due", due?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
+        ]
+        object.append(rest: JSONObject(tail))
+        object.append(rest: rest)
+        return object
+    }
+}

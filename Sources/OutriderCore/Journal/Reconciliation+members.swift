@@ -1,0 +1,131 @@
+/// Who is in which enrollment, and what the files ask for each of them.
+extension Reconciliation {
+    mutating func compareMembers(of uid: String, _ courses: Courses) throws {
+        let course = try courses[uid]
+        var ids = Set(course?.members.keys.map { identities.uid(of: .person, $0) } ?? [])
+        let oldIdentities = try change.base.identities
+        let oldID = oldIdentities.id(of: .enrollment, uid: uid)
+        for member in before.enrollment(oldID)?.people ?? [] {
+            ids.insert(oldIdentities.uid(of: .person, member.person.id))
+        }
+        for person in ids.sorted() {
+            let id = identities.id(of: .person, uid: person)
+            try compare(person, uid, course?.members[id], course, courses)
+        }
+    }
+
+    private mutating func compare(
+        _ person: String, _ enrollment: String, _ member: Enrollment.Member?, _ course: Course?, _ courses: Courses
+    ) throws {
+        var state = try change.state(of: person) ?? PersonState(person: person)
+        let wanted = member.flatMap { member in course.map { Membership.wanted(member, in: $0.enrollment) } }
+        guard var membership = state[enrollment] else {
+            guard let wanted, wanted != .cancelled else { return }
+            var membership = Membership(person: person, enrollment: enrollment, at: entered)
+            if change.header.holdsEverybody { membership.hold = Membership.Hold(.adopted) }
+            if let old = state.movedFrom { membership.hold = Membership.Hold(.looksMoved, detail: old) }
+            if let old = movedEnrollments[enrollment] { membership.hold = Membership.Hold(.looksMoved, detail: old) }
+            change.append(HistoryEvent(.enrolled, at: now, of: membership))
+            if wanted == .paused { try pause(&membership, courses) }
+            if try courses.settle(&membership) {
+                change.append(HistoryEvent(.completed, at: now, of: membership))
+            }
+            state[enrollment] = membership
+            try change.set(state)
+            return
+        }
+        let old = membership
+        switch (membership.status, wanted) {
+        case (.active, .cancelled?), (.paused, .cancelled?): try cancel(&membership, "cancelled")
+        case (.active, nil), (.paused, nil): try cancel(&membership, "removed")
+        case (.active, .paused?): try pause(&membership, courses)
+        case (.paused, .active?) where membership.reason == "file": resume(&membership)
+        case (.cancelled, .active?) where membership.endedByFile: resume(&membership)
+        case (.cancelled, .paused?) where membership.endedByFile:
+            membership.status = .paused
+            membership.reason = "file"
+            change.append(HistoryEvent(.paused, at: now, of: membership))
+        default: break
+        }
+        try settle(&membership, courses)
+        guard membership != old else { return }
+        state[enrollment] = membership
+        try change.set(state)
+    }
+
+    private mutating func settle(_ membership: inout Membership, _ courses: Courses) throws {
+        if membership.hold.map({ !$0.reason.isHard }) ?? false { membership.hold = nil }
+        if try courses.settle(&membership) {
+            change.append(HistoryEvent(.completed, at: now, of: membership))
+        }
+    }
+
+    /// Keeps what is left of the delay.
+    private func keepRemaining(_ membership: inout Membership, _ book: Courses) throws {
+        guard membership.remaining == nil, let course = try book[membership.enrollment],
+            let person = book.person(membership.person), let step = course.step(after: membership)
+        else { return }
+        let due = course.due(step, of: membership, zone: person.timezone ?? course.configuration.timezone)
+        membership.remaining = due.map { max(0, Int(clamping: $0.seconds - now.seconds)) } ?? 0
+    }
+
+    private mutating func pause(_ membership: inout Membership, _ courses: Courses) throws {
+        try keepRemaining(&membership, courses)
+        membership.status = .paused
+        membership.reason = "file"
+        membership.next = nil
+        change.append(HistoryEvent(.paused, at: now, of: membership))
+    }
+
+    private mutating func cancel(_ membership: inout Membership, _ reason: String) throws {
+        try keepRemaining(&membership, past)
+        membership.status = .cancelled
+        membership.reason = reason
+        membership.next = nil
+        var event = HistoryEvent(.cancelled, at: now, of: membership)
+        event.reason = reason
+        change.append(event)
+    }
+
+    private mutating func resume(_ membership: inout Membership) {
+        membership.status = .active
+        membership.reason = nil
+        membership.due = now.adding(seconds: Int64(membership.remaining ?? 0))
+        membership.remaining = nil
+        change.append(HistoryEvent(.resumed, at: now, of: membership))
+    }
+
+    /// Finds out anew when each membership of a person is due.
+    mutating func refresh(_ uid: String, _ courses: Courses) throws {
+        guard var state = try change.state(of: uid) else { return }
+        let old = state
+        for var membership in state.memberships where membership.isOpen {
+            try settle(&membership, courses)
+            state[membership.enrollment] = membership
+        }
+        if state != old { try change.set(state) }
+    }
+
+    /// Looks at everybody where the settings changed, and at those who are held where words or companies did.
+    mutating func wake(_ courses: Courses) throws {
+        let settings = files.contains { $0.path == Configuration.path && $0.old != nil }
+        let words = [RecordKind.template, .company, .project].contains { !changed($0).isEmpty }
+        guard settings || words else { return }
+        for name in try change.base.bucketNames() {
+            let bucket = try change.base.bucket(name)
+            for group in bucket.groups where settings || bucket.holds(group) { try refresh(group.person, courses) }
+        }
+    }
+}
+
+extension Membership {
+    /// The status that the files ask for: the stricter of the enrollment's and the person's.
+    static func wanted(_ member: Enrollment.Member, in enrollment: Enrollment) -> Enrollment.Status {
+        let both = [member.status, enrollment.status]
+        if both.contains(.cancelled) { return .cancelled }
+        return both.contains(.paused) ? .paused : .active
+    }
+
+    /// Whether a file ended it, so that a file may take that back.
+    var endedByFile: Bool { reason == "removed" || reason == "cancelled" }
+}

@@ -1,0 +1,242 @@
+/// A file of the book that differs between the journal's tree and the branch.
+public struct BookFileChange: Hashable, Sendable {
+    /// Path below the book's root.
+    public var path: String
+    /// Git object ids in hex; `nil` where the file is not there.
+    public var old: String?
+    public var new: String?
+    /// What the entry is now, where it is there.
+    public var kind: BookEntry.Kind
+
+    public init(path: String, old: String?, new: String?, kind: BookEntry.Kind = .file) {
+        self.path = path
+        self.old = old
+        self.new = new
+        self.kind = kind
+    }
+}
+
+/// Brings the journal's state in line with the book: who enters, leaves, pauses, returns, moves.
+public struct Reconciliation {
+    var change: LedgerChange
+    let before: Book
+    let after: Book
+    let files: [BookFileChange]
+    let now: Instant
+    let entered: Instant
+    var identities: Identities
+    /// The courses of the book as it was.
+    let past: Courses
+    /// People whose lines have to be looked at, by uid.
+    private var people: Set<String> = []
+    /// Enrollments whose members have to be compared, by uid.
+    private var enrollments: Set<String> = []
+    /// Enrollments that look like removed ones, by uid.
+    var movedEnrollments: [String: String] = [:]
+
+    /// - Parameters:
+    ///   - after: the book on its branch.
+    ///   - files: what differs from the journal's `book/`.
+    ///   - entered: the committer time of the branch's tip.
+    /// - Returns: what to commit; `nil` where the book has errors, which are then in `after.report`.
+    /// - Throws: `JournalError` where the journal is damaged.
+    public static func reconcile(
+        _ ledger: Ledger, with after: Book, files: [BookFileChange], now: Instant, entered: Instant
+    ) throws -> LedgerChange? {
+        var reconciliation = try Reconciliation(ledger, after, files: files, now: now, entered: min(entered, now))
+        guard try reconciliation.isSound() else { return nil }
+        try reconciliation.follow()
+        return reconciliation.change
+    }
+
+    private init(
+        _ ledger: Ledger, _ after: Book, files: [BookFileChange], now: Instant, entered: Instant
+    ) throws {
+        change = LedgerChange(ledger)
+        before = ledger.book
+        self.after = after
+        self.files = files
+        self.now = now
+        self.entered = entered
+        identities = try ledger.identities
+        past = try Courses(ledger)
+    }
+
+    func changed(_ kind: RecordKind) -> [(id: String, file: BookFileChange)] {
+        files.compactMap { file in
+            guard let record = RecordKind.record(at: file.path), record.kind == kind else { return nil }
+            return (record.id, file)
+        }
+    }
+
+    /// Checks what changed and what names it; everything where the change may reach everywhere.
+    private func isSound() throws -> Bool {
+        guard after.configuration != nil else { return false }
+        let settings = files.contains { $0.path == Configuration.path }
+        let removed = [RecordKind.company, .project].contains { kind in changed(kind).contains { $0.file.new == nil } }
+        if settings || removed {
+            return !(try Check.all(after, warns: false)).hasErrors
+        }
+        var check = Check(after, warns: false)
+        for kind in RecordKind.allCases {
+            let entries = files.filter { $0.new != nil && $0.path.hasPrefix(kind.folder + "/") }
+            try check.files(entries.map { BookEntry(path: $0.path, kind: $0.kind) }, of: kind)
+        }
+        if !changed(.template).isEmpty {
+            for id in try after.ids(of: .sequence) { try check.record(.sequence, id) }
+        }
+        if !changed(.sequence).isEmpty {
+            for id in try after.ids(of: .enrollment) { try check.record(.enrollment, id) }
+        }
+        for (id, file) in changed(.person) where file.new == nil {
+            let uid = identities.uid(of: .person, id)
+            for membership in try change.base.state(of: uid)?.memberships ?? [] {
+                try check.record(.enrollment, identities.id(of: .enrollment, uid: membership.enrollment))
+            }
+        }
+        return !after.report.hasErrors
+    }
+
+    private mutating func follow() throws {
+        for kind in [RecordKind.sequence, .enrollment, .person] { try identify(kind) }
+        guard !after.report.hasErrors else { return }
+        try change.set(identities)
+        try followSequences()
+        for (id, _) in changed(.enrollment) { enrollments.insert(identities.uid(of: .enrollment, id)) }
+        for (id, _) in changed(.person) { people.insert(identities.uid(of: .person, id)) }
+        let courses = try Courses(change, book: after)
+        for uid in enrollments.sorted() { try compareMembers(of: uid, courses) }
+        for uid in people.sorted() { try refresh(uid, courses) }
+        try wake(courses)
+        change.header.holdsEverybody = false
+    }
+
+    /// Finds out which new records are old ones under another name.
+    private mutating func identify(_ kind: RecordKind) throws {
+        let changed = changed(kind)
+        let removed = changed.filter { $0.file.new == nil }
+        var claimed: Set<String> = []
+        for (id, file) in changed where file.new != nil {
+            guard let old = try former(kind, id) else { continue }
+            claimed.insert(old)
+            try join(kind, id, to: old)
+        }
+        for (id, file) in changed where file.old == nil && identities.uid(of: kind, id) == id {
+            if identities.isElsewhere(kind, uid: id) {
+                identities.set(kind, id: id, uid: try freshUID(kind, id))
+            }
+            let candidates = removed.filter { !claimed.contains($0.id) }
+            guard let old = try candidates.first(where: { try looksLike($0, id, file, kind) }) else { continue }
+            try suspect(kind, id, to: old.id)
+        }
+    }
+
+    /// The id under `formerly:` whose state this record continues; `nil` where there is none.
+    private func former(_ kind: RecordKind, _ id: String) throws -> String? {
+        let formerly: [Reference] =
+            switch after.record(kind, id) {
+            case .person(let person): person.formerly
+            case .sequence(let sequence): sequence.formerly
+            case .enrollment(let enrollment): enrollment.formerly
+            default: []
+            }
+        for reference in formerly {
+            let uid = identities.uid(of: kind, reference.id)
+            guard identities.uid(of: kind, id) != uid else { continue }
+            let isKnown = try hasState(kind, uid) || (kind == .enrollment && hasMembers(id, uid))
+            guard isKnown else { continue }
+            if after.exists(reference) {
+                after.report.add(
+                    .error(
+                        "bad-formerly", "'\(reference.id)' still has a file of its own", at: reference.location,
+                        hint: "remove that file, or this line"))
+                return nil
+            }
+            return reference.id
+        }
+        return nil
+    }
+
+    private func hasState(_ kind: RecordKind, _ uid: String) throws -> Bool {
+        switch kind {
+        case .person: try change.state(of: uid) != nil
+        case .sequence: try !change.order(of: uid).isEmpty
+        default:
+            try before.ids(of: .enrollment).contains(change.base.identities.id(of: kind, uid: uid))
+        }
+    }
+
+    /// Whether anybody in the enrollment `id` has a line of the enrollment `uid`.
+    private func hasMembers(_ id: String, _ uid: String) throws -> Bool {
+        try after.enrollment(id)?.people.contains { member in
+            try change.state(of: identities.uid(of: .person, member.person.id))?[uid] != nil
+        } ?? false
+    }
+
+    /// Gives the state of `old` to `id`; what `id` had of its own, held as looking moved, is dropped.
+    private mutating func join(_ kind: RecordKind, _ id: String, to old: String) throws {
+        let own = identities.uid(of: kind, id)
+        let uid = identities.uid(of: kind, old)
+        identities.set(kind, id: id, uid: uid)
+        guard kind == .person, let state = try change.state(of: own), state.movedFrom != nil else { return }
+        try change.adopt(state, into: uid)
+        people.insert(uid)
+        for membership in state.memberships { enrollments.insert(membership.enrollment) }
+    }
+
+    private func freshUID(_ kind: RecordKind, _ id: String) throws -> String {
+        var counter = 2
+        while try hasState(kind, "\(id)~\(counter)") { counter += 1 }
+        return "\(id)~\(counter)"
+    }
+
+    /// Whether a new record is the removed one: the same bytes or, for people, an address of theirs.
+    private func looksLike(
+        _ removed: (id: String, file: BookFileChange), _ id: String, _ file: BookFileChange, _ kind: RecordKind
+    ) throws -> Bool {
+        guard try hasState(kind, identities.uid(of: kind, removed.id)) else { return false }
+        if removed.file.old == file.new { return true }
+        guard kind == .person, let old = before.person(removed.id), let new = after.person(id) else { return false }
+        let addresses = Set(old.addresses.map(\.normalised))
+        return new.addresses.contains { addresses.contains($0.normalised) }
+    }
+
+    private mutating func suspect(_ kind: RecordKind, _ id: String, to old: String) throws {
+        let uid = identities.uid(of: kind, id)
+        switch kind {
+        case .person:
+            var state = try change.state(of: uid) ?? PersonState(person: uid)
+            state.movedFrom = identities.uid(of: kind, old)
+            try change.set(state)
+        case .enrollment: movedEnrollments[uid] = old
+        default: identities.set(kind, id: id, uid: identities.uid(of: kind, old))
+        }
+    }
+
+    /// Keeps the order of all step ids that a sequence ever had.
+    private mutating func followSequences() throws {
+        for (id, file) in changed(.sequence) where file.new != nil {
+            guard let sequence = after.sequence(id) else { continue }
+            let uid = identities.uid(of: .sequence, id)
+            let order = Self.merged(try change.order(of: uid), with: sequence.steps.map(\.id))
+            try change.setOrder(order, of: uid)
+        }
+        guard !changed(.sequence).isEmpty else { return }
+        let sequences = Set(changed(.sequence).map(\.id))
+        for id in try after.ids(of: .enrollment) {
+            guard let enrollment = after.enrollment(id), sequences.contains(enrollment.sequence.id) else { continue }
+            enrollments.insert(identities.uid(of: .enrollment, id))
+            for member in enrollment.people { people.insert(identities.uid(of: .person, member.person.id)) }
+        }
+    }
+
+    /// The new order, with each id that is gone from it behind the one it stood behind.
+    static func merged(_ old: [String], with new: [String]) -> [String] {
+        var order = new
+        for (index, id) in old.enumerated() where !new.contains(id) {
+            let place = index == 0 ? 0 : (order.firstIndex(of: old[index - 1]) ?? order.count - 1) + 1
+            order.insert(id, at: place)
+        }
+        return order
+    }
+}

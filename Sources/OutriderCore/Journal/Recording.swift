@@ -1,0 +1,84 @@
+/// Writes the outcomes of claims into the next commit.
+public struct Recording {
+    var courses: Courses
+    public internal(set) var change: LedgerChange
+
+    public init(_ ledger: Ledger) throws {
+        change = LedgerChange(ledger)
+        courses = try Courses(ledger)
+    }
+
+    /// Adds the outcomes of one claim and closes it; a claim that another run has closed gets late outcomes.
+    public mutating func close(
+        _ claim: Claim, outcomes: [(message: Claim.Message, outcome: Settlement)], at now: Instant
+    ) throws {
+        let isLate = try !change.base.hasClaim(claim.id)
+        for (message, outcome) in outcomes {
+            try change.record(outcome, of: message, in: claim, at: now, isLate: isLate, courses)
+        }
+        if !isLate { change.close(claim: claim.id) }
+    }
+
+    /// Adds what a plan decides without sending: tasks for humans, and people held until the book changes.
+    ///
+    /// - Returns: how many tasks were opened.
+    public mutating func follow(_ plan: Plan) throws -> Int {
+        var tasks = 0
+        for item in plan.items where item.due <= plan.now {
+            switch item.action {
+            case .task:
+                tasks += 1
+                try change.edit(item.personUID, item.enrollmentUID) { membership in
+                    membership.task = plan.now
+                    membership.hold = nil
+                    membership.next = nil
+                }
+                var event = HistoryEvent(.task, at: plan.now)
+                event.person = item.personUID
+                event.enrollment = item.enrollmentUID
+                event.step = item.step
+                event.key = item.key.text
+                event.channel = item.channel
+                change.append(event)
+            case .hold(let reason, let detail, _) where reason.waitsForBook:
+                try change.edit(item.personUID, item.enrollmentUID) { membership in
+                    membership.hold = Membership.Hold(reason, detail: detail)
+                    membership.next = nil
+                }
+            case .hold, .send: break
+            }
+        }
+        return tasks
+    }
+
+    /// Opens a claim with the events that tell what is about to leave.
+    public mutating func open(_ claim: Claim, book: String, events: [HistoryEvent]) {
+        change.open(claim, book: book)
+        for event in events { change.append(event) }
+    }
+
+    /// Holds a planned step until a human lifts it.
+    public mutating func hold(_ item: PlanItem, _ reason: Reason, detail: String, at now: Instant) throws {
+        try change.edit(item.personUID, item.enrollmentUID) { membership in
+            membership.hold = Membership.Hold(reason, detail: detail)
+            membership.next = nil
+        }
+        var event = HistoryEvent(.failed, at: now)
+        event.person = item.personUID
+        event.enrollment = item.enrollmentUID
+        event.step = item.step
+        event.key = item.key.text
+        event.reason = detail
+        change.append(event)
+    }
+}
+
+extension Reason {
+    /// Whether it ends only when a file of the book changes, so that no run needs to look before.
+    var waitsForBook: Bool {
+        switch self {
+        case .noAddress, .missingVariable, .sameAddress, .reenroll: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,73 @@
+/// What became of a claimed message.
+public enum Settlement: Hashable, Sendable {
+    case sent(providerID: String)
+    /// It was proved that nothing was delivered; the step may be claimed again.
+    case released(code: String)
+    /// The provider refused it for good.
+    case failed(class: String, code: String)
+    /// It may or may not have been delivered; it is never sent again without a human.
+    case unknown(code: String)
+}
+
+extension LedgerChange {
+    /// Writes what became of one message of a claim: the event, and the state that follows from it.
+    ///
+    /// - Parameter isLate: another run has settled the claim before; only a message still in doubt is changed.
+    mutating func record(
+        _ outcome: Settlement, of message: Claim.Message, in claim: Claim, at now: Instant, isLate: Bool, _ courses: Courses
+    ) throws {
+        append(event(outcome, of: message, at: now, isLate: isLate))
+        if isLate, try state(of: message.person)?[message.enrollment]?.claim != claim.id { return }
+        guard var state = try state(of: message.person), var membership = state[message.enrollment] else { return }
+        switch outcome {
+        case .sent(let providerID):
+            membership.finish(message.step, at: claim.at)
+            membership.thread[message.step] = message.messageID
+            state.last = Contact(at: claim.at, key: message.key)
+            try note(message, providerID: providerID, at: claim.at)
+        case .released:
+            membership.gen = max(membership.gen, message.gen + 1)
+            membership.claim = nil
+            if membership.hold?.reason == .unknownOutcome { membership.hold = nil }
+        case .failed(let failure, let code):
+            membership.gen = max(membership.gen, message.gen + 1)
+            membership.claim = nil
+            membership.hold = Membership.Hold(.failed, detail: "\(failure): \(code)")
+        case .unknown:
+            membership.claim = claim.id
+            membership.hold = Membership.Hold(.unknownOutcome, detail: message.key)
+        }
+        if try courses.settle(&membership) { append(HistoryEvent(.completed, at: now, of: membership)) }
+        state[message.enrollment] = membership
+        try set(state)
+    }
+
+    private func event(_ outcome: Settlement, of message: Claim.Message, at now: Instant, isLate: Bool) -> HistoryEvent {
+        let kind: HistoryEvent.Kind =
+            switch outcome {
+            case .sent: .sent
+            case .released: .released
+            case .failed: .failed
+            case .unknown: .unknown
+            }
+        var event = HistoryEvent(kind, at: now, of: message)
+        event.isLate = isLate
+        switch outcome {
+        case .sent(let providerID): event.providerID = providerID
+        case .released(let code), .unknown(let code): event.code = code
+        case .failed(let failure, let code):
+            event.failure = failure
+            event.code = code
+        }
+        return event
+    }
+
+    private mutating func note(_ message: Claim.Message, providerID: String, at: Instant) throws {
+        guard let hash = message.address else { return }
+        var address = try self.address(hash) ?? AddressState(address: hash)
+        let recent = AddressState.Recent(
+            key: message.key, person: message.person, id: message.messageID ?? providerID, at: at)
+        address.note(recent, step: "\(message.sequence)/\(message.step)")
+        set(address)
+    }
+}

@@ -1,0 +1,128 @@
+/// Reads a whole journal and finds what does not fit together.
+public struct Verification {
+    public private(set) var problems: [JournalError] = []
+    /// What was read.
+    public private(set) var people = 0
+    public private(set) var memberships = 0
+    public private(set) var events = 0
+
+    private let ledger: Ledger
+    /// Keys that were sent, with the number of `sent` events of each generation.
+    private var sent: [String: Int] = [:]
+    private var ended: Set<String> = []
+
+    private init(_ ledger: Ledger) { self.ledger = ledger }
+
+    /// - Throws: only what the source says when a folder cannot be listed.
+    public static func verify(_ ledger: Ledger) throws -> Verification {
+        var verification = Verification(ledger)
+        try verification.readHistory()
+        try verification.readPeople()
+        try verification.readAddresses()
+        try verification.readClaims()
+        verification.problems.sort { ($0.path, $0.line, $0.message) < ($1.path, $1.line, $1.message) }
+        return verification
+    }
+
+    /// Does a part of the work; what keeps it from being done is a problem of the journal.
+    private mutating func attempt(_ path: String, _ body: (inout Verification) throws -> Void) {
+        do {
+            try body(&self)
+        } catch let error as JournalError {
+            problems.append(error)
+        } catch {
+            problems.append(JournalError(path: path, message: "the file cannot be read: \(error)"))
+        }
+    }
+
+    private mutating func readHistory() throws {
+        var ids: Set<String> = []
+        for path in try ledger.historyPaths() {
+            var damaged: [JournalError] = []
+            let events = try ledger.history(path) { damaged.append($0) }
+            problems += damaged
+            self.events += events.count
+            for (index, event) in events.enumerated() {
+                if !ids.insert(event.id).inserted {
+                    problems.append(JournalError(path: path, line: index + 1, message: "the event \(event.id) stands twice"))
+                }
+                note(event, path, index + 1)
+            }
+        }
+    }
+
+    private mutating func note(_ event: HistoryEvent, _ path: String, _ line: Int) {
+        guard let person = event.person, let enrollment = event.enrollment, let step = event.step else { return }
+        switch event.kind {
+        case .sent:
+            if let key = event.key {
+                sent[key, default: 0] += 1
+                if sent[key] == 2 {
+                    problems.append(JournalError(path: path, line: line, message: "the message \(key) was sent twice"))
+                }
+            }
+            ended.insert("\(person) \(enrollment) \(step)")
+        case .skipped, .done, .failed, .resolved: ended.insert("\(person) \(enrollment) \(step)")
+        default: break
+        }
+    }
+
+    private mutating func readPeople() throws {
+        var entries: [String: DueEntry] = [:]
+        attempt(DueEntry.path) { entries = try $0.ledger.dueEntries() }
+        let names = Set(try ledger.bucketNames())
+        for name in names.union(entries.keys).sorted() {
+            attempt(Ledger.path(ofPeople: name)) { try $0.readBucket(name, entries[name]) }
+        }
+    }
+
+    private mutating func readBucket(_ name: String, _ entry: DueEntry?) throws {
+        let path = Ledger.path(ofPeople: name)
+        let bucket = try ledger.bucket(name)
+        let (_, next, count) = bucket.replacing([])
+        if entry?.next != next || entry?.count != count {
+            problems.append(JournalError(path: path, message: "due.jsonl says otherwise than the lines"))
+        }
+        for group in bucket.groups {
+            let state = try bucket.state(of: group)
+            people += 1
+            memberships += state.memberships.count
+            if ledger.header.buckets.name(of: group.person) != name {
+                problems.append(JournalError(path: path, line: group.firstLine, message: "the line belongs to another file"))
+            }
+            for membership in state.memberships {
+                for step in membership.done
+                where !ended.contains("\(membership.person) \(membership.enrollment) \(step)") {
+                    problems.append(
+                        JournalError(
+                            path: path, line: group.firstLine,
+                            message: "the step '\(step)' is done, but the history has no event of its end"))
+                }
+            }
+        }
+    }
+
+    private mutating func readAddresses() throws {
+        for name in try ledger.addressBucketNames() {
+            attempt(Ledger.path(ofAddresses: name)) { own in
+                for hash in try own.ledger.addressBucket(name).states.keys
+                where own.ledger.header.buckets.name(of: hash) != name {
+                    own.problems.append(
+                        JournalError(path: Ledger.path(ofAddresses: name), message: "a line belongs to another file"))
+                }
+            }
+        }
+    }
+
+    private mutating func readClaims() throws {
+        attempt("claims") { own in
+            for claim in try own.ledger.openClaims() {
+                for message in claim.messages where own.sent[message.key] != nil {
+                    own.problems.append(
+                        JournalError(
+                            path: Claim.path(of: claim.id), message: "the message \(message.key) is claimed and sent"))
+                }
+            }
+        }
+    }
+}

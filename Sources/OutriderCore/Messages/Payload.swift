@@ -1,0 +1,37 @@
+/// The exact bytes of a message, and the name it can be found by.
+public struct Payload: Hashable, Sendable {
+    public var bytes: [UInt8]
+    /// Message-ID of an email.
+    public var messageID: String?
+
+    /// What the provider is given for `draft`: a complete email, or a JSON document for the phone channels.
+    ///
+    /// The same arguments always give the same bytes.
+    ///
+    /// - Throws: `MessageError` where the words cannot stand in an email.
+    public init(
+        _ draft: Draft, key: DeliveryKey, gen: Int, at: Instant, configuration: Configuration
+    ) throws(MessageError) {
+        let settings = configuration.channels[draft.channel]
+        switch draft.address {
+        case .email(let address):
+            let from = configuration.emailFrom
+            let id = "<\(key.text).\(gen)@\(from.address.domain)>"
+            let message = try EmailMessage(
+                messageID: id, secondsSince1970: at.seconds, from: from, to: Mailbox(name: draft.name, address: address),
+                replyTo: settings?.replyTo.map { [$0] } ?? [], subject: draft.subject ?? "", text: draft.text,
+                html: draft.html, inReplyTo: draft.references.last, references: draft.references)
+            bytes = message.bytes()
+            messageID = id
+        case .phone(let number):
+            let document = JSONObject([
+                ("key", .string(key.text)), ("gen", .integer(gen)), ("channel", .string(draft.channel.rawValue)),
+                ("at", at.json), ("from", .optional(settings?.number?.text)), ("to", .string(number.text)),
+                ("text", .string(draft.text)),
+            ])
+            bytes = Array((JSONValue.object(document).pretty + "\n").utf8)
+        case nil:
+            throw MessageError.noRecipient
+        }
+    }
+}

@@ -1,0 +1,60 @@
+/// What a run would do at one instant: plain data, the same for the same book, journal and time.
+public struct Plan: Hashable, Sendable {
+    /// The instant that was planned for.
+    public var now: Instant
+    /// The instant up to which steps are shown; `now` for what the next run would do.
+    public var until: Instant
+    /// By time, person, enrollment and step.
+    public var items: [PlanItem]
+    /// When the first step after `until` is due, and how many people are waiting for one.
+    public var next: Instant?
+    public var waiting: Int
+
+    /// The messages that go, in the order in which they go: follow-ups before first steps, then by time, then by key.
+    public var sends: [PlanItem] {
+        items.filter { if case .send = $0.action { true } else { false } }.sorted {
+            ($0.isFirst ? 1 : 0, $0.due, $0.key) < ($1.isFirst ? 1 : 0, $1.due, $1.key)
+        }
+    }
+}
+
+/// One step of one person, and what becomes of it.
+public struct PlanItem: Hashable, Sendable {
+    public enum Action: Hashable, Sendable {
+        case send(Draft)
+        /// A human has to do it; the draft holds the words.
+        case task(Draft)
+        /// It stays; `until` where the end is known.
+        case hold(Reason, detail: String?, until: Instant?)
+    }
+
+    public var key: DeliveryKey
+    public var gen: Int
+    public var occurrence: Int
+    /// Ids as they are now.
+    public var person: String
+    public var enrollment: String
+    public var sequence: String
+    public var step: String
+    /// Names that state goes by.
+    public var personUID: String
+    public var enrollmentUID: String
+    public var sequenceUID: String
+    public var channel: Channel
+    /// When its delay and window let it go.
+    public var due: Instant
+    /// When it goes: `due`, or now where that is past.
+    public var at: Instant
+    public var zone: Zone
+    /// Whether it is the person's first in the enrollment.
+    public var isFirst: Bool
+    /// Hash of the address that it goes to.
+    public var address: String?
+    public var action: Action
+    /// Where the book says it: the person's line of the enrollment.
+    public var location: SourceLocation
+
+    public var reason: Reason? {
+        if case .hold(let reason, _, _) = action { reason } else { nil }
+    }
+}

@@ -1,0 +1,193 @@
+/// Works out which steps are due and what becomes of them; changes nothing.
+public struct Planner {
+    /// Which lines of the journal are looked at.
+    public enum Scope: Sendable {
+        /// Those that the index names.
+        case index
+        /// All of them, whatever the index says.
+        case all
+    }
+
+    private let ledger: Ledger
+    private let courses: Courses
+    private let now: Instant
+    private let until: Instant
+    private var claimed: [String: Instant] = [:]
+    /// `sequence/step` that an address gets in this plan or in an open claim, and by whom.
+    private var taken: [String: String] = [:]
+    /// Keys of the messages whose guard a human has lifted.
+    private var unguarded: Set<DeliveryKey> = []
+    private var items: [PlanItem] = []
+    private var next: Instant?
+    private var waiting = 0
+
+    private init(_ ledger: Ledger, now: Instant, until: Instant) throws {
+        self.ledger = ledger
+        self.now = now
+        self.until = max(now, until)
+        courses = try Courses(ledger)
+        for claim in try ledger.openClaims() {
+            for message in claim.messages {
+                claimed[message.key] = claim.quietAt
+                if let address = message.address {
+                    taken[Self.touch(address, message.sequence, message.step)] = message.person
+                }
+            }
+        }
+    }
+
+    /// - Parameter until: shows what comes up to then, taking each step to go when it is due; `now` for one run.
+    /// - Throws: `JournalError` where the journal is damaged.
+    public static func plan(_ ledger: Ledger, now: Instant, until: Instant? = nil, scope: Scope) throws -> Plan {
+        var planner = try Planner(ledger, now: now, until: until ?? now)
+        switch scope {
+        case .index:
+            for person in try ledger.people(dueBy: planner.until) {
+                if let state = try ledger.state(of: person) { try planner.look(at: state) }
+            }
+        case .all: try ledger.forEachState { try planner.look(at: $0) }
+        }
+        planner.applyGuard()
+        let items = planner.items.sorted {
+            ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
+        }
+        return Plan(now: now, until: planner.until, items: items, next: planner.next, waiting: planner.waiting)
+    }
+
+    private static func touch(_ address: String, _ sequence: String, _ step: String) -> String {
+        "\(address) \(sequence)/\(step)"
+    }
+
+    private mutating func look(at state: PersonState) throws {
+        for membership in state.memberships where membership.isOpen { try look(at: membership) }
+    }
+
+    /// Adds the membership's next step and, while it would go before `until`, those behind it.
+    private mutating func look(at membership: Membership) throws {
+        var membership = membership
+        guard let course = try courses[membership.enrollment], let person = courses.person(membership.person),
+            let member = course.members[person.id]
+        else { return }
+        let recipient = Recipient(
+            person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
+            book: ledger.book)
+        while let step = course.step(after: membership) {
+            guard let due = course.due(step, of: membership, zone: recipient.zone) else { return }
+            guard due <= until || membership.isHeld else {
+                waiting += 1
+                next = next.map { min($0, due) } ?? due
+                return
+            }
+            let item = try item(step, due: due, membership, course, recipient)
+            items.append(item)
+            guard case .send = item.action, item.at <= until else { return }
+            membership.finish(step.id, at: item.at)
+        }
+    }
+
+    private mutating func item(
+        _ step: Step, due: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient
+    ) throws -> PlanItem {
+        let key = DeliveryKey(
+            book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
+            occurrence: membership.occurrence)
+        let address = recipient.person.address(for: step.channel).map(ledger.header.hasher.hash)
+        var item = PlanItem(
+            key: key, gen: membership.gen, occurrence: membership.occurrence, person: recipient.person.id,
+            enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
+            personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
+            channel: step.channel, due: due, at: max(due, now), zone: recipient.zone,
+            isFirst: membership.done.isEmpty, address: address,
+            action: .hold(.paused, detail: nil, until: nil),
+            location: course.members[recipient.person.id]?.person.location ?? course.enrollment.location)
+        item.action = try action(step, key: key, address, membership, course, recipient)
+        return item
+    }
+
+    private mutating func action(
+        _ step: Step, key: DeliveryKey, _ address: String?, _ membership: Membership, _ course: Course,
+        _ recipient: Recipient
+    ) throws -> PlanItem.Action {
+        if let quietAt = claimed[key.text] { return .hold(.claimedElsewhere, detail: nil, until: quietAt) }
+        if membership.claim != nil { return .hold(.unknownOutcome, detail: key.text, until: nil) }
+        if membership.status == .paused { return .hold(.paused, detail: nil, until: nil) }
+        if let hold = membership.hold, hold.reason.isHard { return .hold(hold.reason, detail: hold.detail, until: nil) }
+        if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
+        guard let words = course.words(of: step) else {
+            return .hold(.missingVariable, detail: nil, until: nil)
+        }
+        let draft: Draft
+        switch recipient.draft(step, words, references: course.references(of: step, for: membership)) {
+        case .failure(.noAddress(let channel)): return .hold(.noAddress, detail: channel.addressKey, until: nil)
+        case .failure(.missingVariables(let names)):
+            return .hold(.missingVariable, detail: names.joined(separator: ", "), until: nil)
+        case .success(let made): draft = made
+        }
+        if step.channel.isManual { return .task(draft) }
+        if let address, let reason = try conflict(step, address, membership, course) {
+            return .hold(reason, detail: nil, until: nil)
+        }
+        if let address { taken[Self.touch(address, course.sequenceUID, step.id)] = membership.person }
+        if membership.lifted.contains(Reason.guard.rawValue) { unguarded.insert(key) }
+        return .send(draft)
+    }
+
+    /// Whether the address already got, or is about to get, this step.
+    private func conflict(
+        _ step: Step, _ address: String, _ membership: Membership, _ course: Course
+    ) throws -> Reason? {
+        if membership.lifted.contains(Reason.sameAddress.rawValue) || membership.lifted.contains(Reason.reenroll.rawValue) {
+            return nil
+        }
+        if let person = taken[Self.touch(address, course.sequenceUID, step.id)] {
+            return person == membership.person ? .reenroll : .sameAddress
+        }
+        guard let state = try ledger.address(address), state.steps.contains("\(course.sequenceUID)/\(step.id)") else {
+            return nil
+        }
+        return state.people.contains(membership.person) ? .reenroll : .sameAddress
+    }
+
+    /// Holds new people where more would begin, or more would go, than the book's guard allows; follow-ups never.
+    private mutating func applyGuard() {
+        guard let limits = ledger.book.configuration?.guard else { return }
+        var beginning: [String: Int] = [:]
+        var sends: [Int64: Int] = [:]
+        for item in items {
+            guard case .send = item.action, !unguarded.contains(item.key) else { continue }
+            sends[runNumber(of: item), default: 0] += 1
+            if item.isFirst { beginning["\(runNumber(of: item)) \(item.enrollmentUID)", default: 0] += 1 }
+        }
+        for index in items.indices where items[index].isFirst {
+            let item = items[index]
+            guard case .send = item.action, !unguarded.contains(item.key) else { continue }
+            let new = beginning["\(runNumber(of: item)) \(item.enrollmentUID)"] ?? 0
+            let all = sends[runNumber(of: item)] ?? 0
+            if new > limits.newPeople {
+                items[index].action = .hold(.guard, detail: "newPeople: \(new) of \(limits.newPeople)", until: nil)
+            } else if all > limits.sends {
+                items[index].action = .hold(.guard, detail: "sends: \(all) of \(limits.sends)", until: nil)
+            }
+        }
+    }
+
+    /// Which run an item belongs to: the present one, else one a day.
+    private func runNumber(of item: PlanItem) -> Int64 {
+        item.due <= now ? -1 : item.at.seconds / 86_400
+    }
+}
+
+extension Membership {
+    /// Whether its next step waits for something else than time.
+    var isHeld: Bool { status == .paused || hold != nil || task != nil || claim != nil }
+}
+
+extension Reason {
+    /// Whether only a human, or a change of the book that names it, lifts it; the others are found out anew.
+    var isHard: Bool {
+        switch self {
+        case .looksMoved, .adopted, .unknownOutcome, .failed: true
+        default: false
+        }
+    }
+}

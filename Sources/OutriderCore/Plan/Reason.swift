@@ -1,0 +1,55 @@
+/// Why a step was not sent: the rule that held it.
+public enum Reason: String, CaseIterable, Hashable, Sendable {
+    case outsideWindow = "outside-window"
+    case paused
+    case `guard`
+    case noAddress = "no-address"
+    case missingVariable = "missing-variable"
+    case sameAddress = "same-address"
+    case reenroll
+    case looksMoved = "looks-moved"
+    case adopted
+    case retryWait = "retry-wait"
+    case claimedElsewhere = "claimed-elsewhere"
+    case unknownOutcome = "unknown-outcome"
+    case failed
+    case task
+
+    /// What the rule says, in a sentence without a full stop.
+    public var explanation: String {
+        switch self {
+        case .outsideWindow: "the window is closed"
+        case .paused: "the enrollment or the person in it is paused"
+        case .guard: "more new people or messages at once than the guard allows"
+        case .noAddress: "the person has no address for the channel"
+        case .missingVariable: "a variable has no value"
+        case .sameAddress: "the address already got this step under another id"
+        case .reenroll: "the person already got this step in another enrollment"
+        case .looksMoved: "the record looks like one that was removed; it may be the same person"
+        case .adopted: "the journal was adopted; whether this was sent before is not known"
+        case .retryWait: "the last attempt failed; it waits for the next"
+        case .claimedElsewhere: "another run has claimed it"
+        case .unknownOutcome: "it is not known whether the last attempt was delivered"
+        case .failed: "the last attempt failed for good"
+        case .task: "a human has to do it"
+        }
+    }
+
+    /// What lifts it.
+    public var remedy: String {
+        switch self {
+        case .outsideWindow, .retryWait, .claimedElsewhere: "it goes by itself"
+        case .paused: "set its status to ACTIVE"
+        case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
+        case .noAddress: "add the address"
+        case .missingVariable: "add the value, or a fallback"
+        case .sameAddress: "remove one of the two people"
+        case .reenroll: "take the person out of one of the enrollments"
+        case .looksMoved: "add the old id under formerly:, or `outrider journal adopt PERSON`"
+        case .adopted: "`outrider resolve --held adopted --send` or `--skip`"
+        case .unknownOutcome: "look at the recipient's side, then `outrider resolve KEY --sent` or `--not-sent`"
+        case .failed: "mend the cause, then `outrider resolve --held failed --send` or `--skip`"
+        case .task: "`outrider done TASK`"
+        }
+    }
+}

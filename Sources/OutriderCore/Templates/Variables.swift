@@ -1,0 +1,122 @@
+/// What a message may name, and what the names stand for.
+enum Variables {
+    private static let person = [
+        "firstName", "lastName", "fullName", "name", "title", "email", "phone", "whatsapp", "linkedin", "country",
+        "source", "tags",
+    ]
+    private static let company = ["id", "name", "industry", "website", "description", "tags", "fields"]
+    private static let project = ["id", "title", "description", "status", "tags", "fields"]
+    private static let records = ["employer": company, "company": company, "project": project]
+    private static let open = ["fields", "vars"]
+
+    /// The names of the first level.
+    static let names = person + records.keys.sorted() + open
+
+    /// Why a variable of a text can never stand for anything; `nil` if it can.
+    ///
+    /// `sections` are the names of the text's sections: within one over a record its keys stand alone.
+    static func objection(to path: [String], sections: Set<String>) -> (message: String, hint: String?)? {
+        guard let first = path.first else { return nil }
+        if sections.contains(where: { open.contains($0) || $0.hasSuffix(".fields") || $0.contains(".tags") }) { return nil }
+        let inner = sections.flatMap { records[$0] ?? [] }
+        if path.count == 1, inner.contains(first) { return nil }
+        if person.contains(first), path.count == 1 { return nil }
+        if open.contains(first) {
+            return path.count <= 2 ? nil : ("'\(path.joined(separator: "."))' is too deep", "names are \(first).x")
+        }
+        if let keys = records[first] {
+            if path.count == 1 { return nil }
+            if path.count == 2, keys.contains(path[1]) { return nil }
+            if path.count == 3, path[1] == "fields" { return nil }
+            return (
+                "there is no variable '\(path.joined(separator: ".").printable)'",
+                Spelling.nearest(to: path[1], in: keys).map { "did you mean '\(first).\($0)'?" }
+                    ?? "\(first) has \(keys.joined(separator: ", "))"
+            )
+        }
+        let near = Spelling.nearest(to: path.joined(separator: "."), in: names)
+        return (
+            "there is no variable '\(path.joined(separator: ".").printable)'",
+            near.map { "did you mean '\($0)'?" } ?? "your own variables are fields.x (of a person) and vars.x (of an enrollment)"
+        )
+    }
+
+    /// What the names stand for when `person` is written to within `enrollment`.
+    static func values(
+        person: Person, employer: Company?, company: Company?, project: Project?, vars: [String: TemplateValue],
+        fallback: [String: String]
+    ) -> TemplateValue {
+        var values: [String: TemplateValue] = [:]
+        values["firstName"] = text(person.firstName)
+        values["lastName"] = text(person.lastName)
+        values["fullName"] = text(person.fullName)
+        values["name"] = text(person.name)
+        values["title"] = text(person.title)
+        values["email"] = text(person.email?.value.text)
+        values["phone"] = text(person.phone?.value.text)
+        values["whatsapp"] = text(person.whatsapp?.value.text)
+        values["linkedin"] = text(person.linkedin)
+        values["country"] = text(person.country)
+        values["source"] = text(person.source)
+        values["tags"] = list(person.tags)
+        values["fields"] = .record(person.fields)
+        values["vars"] = .record(vars)
+        values["employer"] = employer.map(record)
+        values["company"] = company.map(record)
+        values["project"] = project.map(record)
+        for (name, text) in fallback { fill(&values, name.split(separator: ".").map(String.init), with: text) }
+        return .record(values)
+    }
+
+    private static func text(_ text: String?) -> TemplateValue? { text.map(TemplateValue.text) }
+
+    private static func list(_ texts: [String]) -> TemplateValue { .list(texts.map(TemplateValue.text)) }
+
+    private static func record(_ company: Company) -> TemplateValue {
+        var values: [String: TemplateValue] = ["id": .text(company.id), "name": .text(company.name)]
+        values["industry"] = text(company.industry)
+        values["website"] = text(company.website)
+        values["description"] = text(company.description)
+        values["tags"] = list(company.tags)
+        values["fields"] = .record(company.fields)
+        return .record(values)
+    }
+
+    private static func record(_ project: Project) -> TemplateValue {
+        var values: [String: TemplateValue] = ["id": .text(project.id), "title": .text(project.title)]
+        values["description"] = text(project.description)
+        values["status"] = .text(project.status.rawValue)
+        values["tags"] = list(project.tags)
+        values["fields"] = .record(project.fields)
+        return .record(values)
+    }
+
+    /// Sets `path` where nothing, or nothing but white space, stands.
+    private static func fill(_ values: inout [String: TemplateValue], _ path: [String], with text: String) {
+        guard let first = path.first else { return }
+        if path.count == 1 {
+            guard values[first]?.isBlank ?? true else { return }
+            values[first] = .text(text)
+            return
+        }
+        var inner: [String: TemplateValue] = [:]
+        switch values[first] {
+        case .record(let record): inner = record
+        case nil: break
+        case .text, .list: return
+        }
+        fill(&inner, Array(path.dropFirst()), with: text)
+        values[first] = .record(inner)
+    }
+}
+
+extension TemplateValue {
+    /// Whether a message would show nothing in its place.
+    var isBlank: Bool {
+        switch self {
+        case .text(let text): text.allSatisfy(\.isWhitespace)
+        case .list(let values): values.isEmpty
+        case .record: false
+        }
+    }
+}

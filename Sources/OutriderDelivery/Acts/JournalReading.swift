@@ -1,0 +1,51 @@
+internal import Git
+public import OutriderCore
+
+/// What commands that only read see of the journal.
+extension Workspace {
+    /// The journal at its tip; `nil` where there is none.
+    ///
+    /// - Throws: `JournalError` where it is damaged.
+    public func journal() throws -> Ledger? {
+        let store = JournalStore(try requireRepository(), branch: journalBranch)
+        guard let tip = try store.tip() else { return nil }
+        return try store.ledger(at: tip)
+    }
+
+    /// The journal as it would be if a state of the book were reconciled now: what a plan is made from.
+    ///
+    /// Without a journal everybody enters anew.
+    ///
+    /// - Throws: `BookErrors` where the book has errors.
+    public func journal(reconciledWith revision: Revision, now: Instant) throws -> Ledger {
+        let book = Book(try source(revision))
+        guard let settings = book.configuration else { throw BookErrors(report: book.report) }
+        guard let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
+            return try Rehearsal.ledger(
+                try Ledger(emptyJournal(settings)), journal: emptyJournal(settings), book: book, now: now, entered: now)
+        }
+        let store = JournalStore(repository, branch: journalBranch)
+        return try Rehearsal.ledger(
+            try store.ledger(at: tip), journal: try store.source(at: tip), book: book, now: now,
+            entered: try entered(revision, now: now))
+    }
+
+    /// When people enter whom this state of the book brings: at its commit, or now where it has none.
+    private func entered(_ revision: Revision, now: Instant) throws -> Instant {
+        let name: String
+        switch revision {
+        case .worktree: return now
+        case .main: name = branch
+        case .revision(let revision): name = revision
+        }
+        let repository = try requireRepository()
+        guard let commit = try repository.resolve(name) else { return now }
+        return min(now, Instant(seconds: try repository.commit(commit).committerTime))
+    }
+
+    private func emptyJournal(_ settings: Configuration) -> MemorySource {
+        let header = JournalHeader(
+            book: settings.book ?? "", prefix: prefix, branch: branch, ref: "refs/heads/\(journalBranch)", salt: "")
+        return MemorySource([JournalHeader.path: header.json.pretty])
+    }
+}

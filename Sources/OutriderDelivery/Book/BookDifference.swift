@@ -1,0 +1,44 @@
+internal import OutriderCore
+
+/// What differs between two states of a book.
+enum BookDifference {
+    /// The entries of a book's root that belong to it.
+    static let names = [Configuration.path] + RecordKind.allCases.map(\.folder)
+
+    /// Compares file by file: by object id where both sides know one, else by bytes.
+    static func files(from old: any BookSource, to new: any BookSource) throws -> [BookFileChange] {
+        var changes: [BookFileChange] = []
+        try add(Configuration.path, [Configuration.path], old, new, &changes)
+        for kind in RecordKind.allCases { try add(kind.folder, nil, old, new, &changes) }
+        return changes.sorted { $0.path < $1.path }
+    }
+
+    private static func add(
+        _ folder: String, _ paths: [String]?, _ old: any BookSource, _ new: any BookSource,
+        _ changes: inout [BookFileChange]
+    ) throws {
+        func entries(_ source: any BookSource) throws -> [String: BookEntry] {
+            let entries = try paths.map { $0.map { BookEntry(path: $0, kind: .file) } } ?? source.list(folder)
+            return Dictionary(entries.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        }
+        let before = try entries(old)
+        let after = try entries(new)
+        for path in Set(before.keys).union(after.keys) {
+            let left = try before[path].flatMap { try name(of: $0, in: old) }
+            let right = try after[path].flatMap { try name(of: $0, in: new) }
+            guard left != right else { continue }
+            changes.append(BookFileChange(path: path, old: left, new: right, kind: after[path]?.kind ?? .file))
+        }
+    }
+
+    /// The git object id that a file has, or would have.
+    private static func name(of entry: BookEntry, in source: any BookSource) throws -> String? {
+        if let id = entry.objectID { return id }
+        guard entry.kind == .file else { return "\(entry.kind)" }
+        do {
+            return try source.read(entry.path, limit: 16 << 20).map(Digest.gitBlob)
+        } catch is BookSourceError {
+            return "unreadable"
+        }
+    }
+}

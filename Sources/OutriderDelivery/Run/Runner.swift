@@ -1,0 +1,185 @@
+internal import Git
+public import OutriderCore
+
+/// What a run may use and must obey.
+public struct RunOptions: Sendable {
+    public var now: @Sendable () -> Instant
+    /// Whether the clock was set by hand: the journal is marked, and leases run on the boot clock alone.
+    public var isSimulated: Bool
+    /// Seconds after which no further claim is made.
+    public var deadline: Int?
+    public var isDryRun: Bool
+    /// Where this machine remembers what it has seen; `nil` for nowhere.
+    public var stateDirectory: String?
+    public var boundaries: Boundaries
+    /// Whether the run has been asked to stop.
+    public var isInterrupted: @Sendable () -> Bool
+    public var progress: @Sendable (RunProgress) -> Void
+    /// Version of the program, for the claims.
+    public var version: String
+
+    public init(
+        now: @escaping @Sendable () -> Instant, isSimulated: Bool, version: String, deadline: Int? = nil,
+        isDryRun: Bool = false, stateDirectory: String? = nil, boundaries: Boundaries = .none,
+        isInterrupted: @escaping @Sendable () -> Bool = { false },
+        progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
+    ) {
+        self.now = now
+        self.isSimulated = isSimulated
+        self.version = version
+        self.deadline = deadline
+        self.isDryRun = isDryRun
+        self.stateDirectory = stateDirectory
+        self.boundaries = boundaries
+        self.isInterrupted = isInterrupted
+        self.progress = progress
+    }
+}
+
+/// One run: brings the journal in line with the book, settles what is in doubt, sends what is due, records it.
+///
+/// Not for use by several threads at once.
+public final class Runner {
+    let workspace: Workspace
+    let options: RunOptions
+    let clock: LeaseClock
+    let started: Double
+    var summary: RunSummary
+    /// Number of this run's claims so far.
+    var claims = 0
+    /// Keys that the guard held when the run began; later plans of the run do not free them.
+    var guarded: Set<DeliveryKey>?
+    var log: WriteAheadLog?
+    let outbox: Outbox
+
+    /// Messages of one claim.
+    static let batch = 1000
+    /// Messages that are sent before the lease and the journal are looked at again.
+    static let group = 250
+
+    /// - Throws: `WorkspaceError` where the book is in no repository.
+    public init(_ workspace: Workspace, _ options: RunOptions) throws {
+        self.workspace = workspace
+        self.options = options
+        _ = try workspace.requireRepository()
+        clock = .system(frozenAt: options.isSimulated ? Int(options.now().seconds) : nil)
+        started = clock.bootSeconds()
+        summary = RunSummary()
+        outbox = Outbox(path: workspace.outboxFolder)
+    }
+
+    /// Does all that is due.
+    ///
+    /// - Throws: `BookErrors`, `Refusal`, `RaceLost`, `JournalError`, `GitError`, `SystemError`, `WorkspaceError`.
+    public func perform() throws -> RunSummary {
+        guard let main = try workspace.mainTip() else { throw WorkspaceError.noCommit(workspace.branch) }
+        let book = Book(try workspace.source(.main))
+        guard let settings = book.configuration else { throw BookErrors(report: book.report) }
+        options.boundaries.reach(.resolveFetched)
+        let session = try JournalSession(workspace, options, settings: settings)
+        summary.run = session.run
+        if options.isDryRun { return try rehearse(book, main: main, session) }
+        try session.repairWitness()
+        let leftovers = try WriteAheadLog.leftovers(in: logDirectory(session))
+        options.boundaries.reach(.recoverRead)
+        try reconcile(book, main: main, session)
+        try settle(leftovers, session)
+        try dispatch(session)
+        try closeLog()
+        let open = Set(try session.ledger.openClaims().map(\.run))
+        for leftover in leftovers.dead where !open.contains(leftover.run) { try leftover.remove() }
+        session.remember()
+        summary.commits = session.commits
+        return summary
+    }
+
+    func logDirectory(_ session: JournalSession) -> String { session.store.repository.gitDirectory + "/outrider/wal" }
+
+    /// Whether no further claim may be made, because of a signal or the deadline.
+    func isOver() -> Bool {
+        if options.isInterrupted() {
+            summary.end = .interrupted
+            return true
+        }
+        guard let deadline = options.deadline, clock.bootSeconds() - started >= Double(deadline) else { return false }
+        options.boundaries.reach(.deadline)
+        summary.end = .deadline
+        return true
+    }
+
+    // MARK: Reconciling
+
+    private func reconcile(_ book: Book, main: ObjectID, _ session: JournalSession) throws {
+        guard let tree = try workspace.bookTree(at: main) else { throw WorkspaceError.noCommit(workspace.branch) }
+        let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
+        let repository = session.store.repository
+        try session.commit(
+            "reconcile", reached: ([.reconcileBuilt], [], []),
+            build: { ledger in
+                let known = try session.bookFolder
+                guard let wanted = try bookFolder(of: tree, differingFrom: known, repository) else { return nil }
+                let files = try changes(from: known, to: wanted, repository)
+                options.progress(.reconciling(files: files.count))
+                guard
+                    var change = try Reconciliation.reconcile(
+                        ledger, with: book, files: files, now: options.now(), entered: entered),
+                    !book.report.hasErrors
+                else { throw BookErrors(report: book.report) }
+                change.setBook(wanted.hex)
+                change.header.main = main.hex
+                summary.entered = change.events.count { $0.kind == .enrolled }
+                summary.ended = change.events.count { $0.kind == .cancelled || $0.kind == .completed }
+                return change
+            })
+    }
+
+    /// The folder that the journal keeps of a book's tree: `outrider.yaml` and the folders of records.
+    ///
+    /// - Returns: `nil` where it is what the journal has already.
+    private func bookFolder(
+        of tree: ObjectID, differingFrom known: ObjectID?, _ repository: Repository
+    ) throws -> ObjectID? {
+        let entries = try repository.tree(tree).filter { BookDifference.names.contains($0.name) }
+        if let known, Set(try repository.tree(known)) == Set(entries) { return nil }
+        let edits = entries.map { entry in
+            entry.kind == .folder ? TreeEdit.folder(path: entry.name, tree: entry.id) : .file(path: entry.name, blob: entry.id)
+        }
+        return try repository.buffered { try repository.editTree(nil, edits) }
+    }
+
+    private func changes(
+        from old: ObjectID?, to new: ObjectID, _ repository: Repository
+    ) throws -> [BookFileChange] {
+        try repository.changes(from: old, to: new).map { change in
+            BookFileChange(
+                path: change.path, old: change.old?.id.hex, new: change.new?.id.hex,
+                kind: change.new.map { BookEntry.Kind($0.kind) } ?? .file)
+        }
+    }
+
+    // MARK: Rehearsing
+
+    /// What a run would do, without a commit, a log or a message.
+    private func rehearse(_ book: Book, main: ObjectID, _ session: JournalSession) throws -> RunSummary {
+        let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
+        let ahead = try Rehearsal.ledger(
+            session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(), entered: entered)
+        let plan = try Planner.plan(ahead, now: options.now(), scope: .index)
+        summary.isDryRun = true
+        note(plan)
+        summary.plan = plan
+        return summary
+    }
+
+    /// Notes what a plan holds, and when the next step is due.
+    func note(_ plan: Plan) {
+        summary.held = [:]
+        for item in plan.items where item.due <= plan.now {
+            guard case .hold(let reason, _, let until) = item.action else { continue }
+            summary.held[reason, default: 0] += 1
+            if reason == .claimedElsewhere, let until {
+                summary.claimedUntil = max(summary.claimedUntil ?? until, until)
+            }
+        }
+    }
+}

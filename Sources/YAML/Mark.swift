@@ -1,0 +1,27 @@
+/// A place in a file.
+///
+/// Lines end at LF, CR, CR LF, U+0085, U+2028 and U+2029, as libyaml counts them (YAML 1.1, section 5.4). A byte order
+/// mark at the start of the file takes no column but does count in `offset`.
+public struct Mark: Hashable, Comparable, Sendable {
+    /// The line, from 1.
+    public var line: Int
+    /// The column, from 1, in Unicode scalars.
+    public var column: Int
+    /// Bytes from the start of the file, from 0.
+    public var offset: Int
+
+    /// The first place of a file without a byte order mark.
+    public static let start = Mark(line: 1, column: 1, offset: 0)
+
+    /// Makes a mark; nothing is checked.
+    public init(line: Int, column: Int, offset: Int) {
+        self.line = line
+        self.column = column
+        self.offset = offset
+    }
+
+    /// Marks of one file are in the order of their offsets.
+    public static func < (left: Mark, right: Mark) -> Bool {
+        left.offset < right.offset
+    }
+}
