@@ -34,7 +34,10 @@ let package = Package(
         // YAML text to nodes with positions; no words of the domain.
         .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: settings),
         // Git objects, trees, commits and reference swaps; no words of the domain.
-        .target(name: "Git", dependencies: ["CGit"], swiftSettings: settings),
+        .target(
+            name: "Git",
+            dependencies: ["CGit", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
         // The pure half: book, checks, time, templates, messages, plan, journal lines.
         .target(
             name: "OutriderCore",

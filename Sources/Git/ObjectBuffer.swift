@@ -69,7 +69,10 @@ final class ObjectBuffer {
         var data: UnsafeMutableRawPointer?
         var count = 0
         var type = GIT_OBJECT_INVALID
-        guard unsafe read(&data, &count, &type, backend, &raw) == 0, let data = unsafe data else { return }
+        let status = unsafe read(&data, &count, &type, backend, &raw)
+        if status == GIT_ENOTFOUND.rawValue { return }
+        try check(status)
+        guard let data = unsafe data else { throw GitError(.other, "the memory backend gave no object") }
         defer { unsafe git_odb_backend_data_free(backend, data) }
         try hold(id, type: type, unsafe Array(UnsafeRawBufferPointer(start: data, count: count)))
     }

@@ -44,7 +44,7 @@ extension Repository {
     /// All entries but folders, at any depth below `tree` or its folder `under`, in git's order.
     ///
     /// Paths are relative to `tree`. Empty when `under` is absent or no folder.
-    /// Throws `.invalid` beyond 256 levels or 5,000,000 entries.
+    /// Throws `.invalid` beyond 256 levels or 2,000,000 entries.
     public func files(
         in tree: ObjectID, under: String? = nil
     ) throws(GitError) -> [(path: String, entry: TreeEntry)] {

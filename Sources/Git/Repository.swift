@@ -104,7 +104,7 @@ public final class Repository {
     }
 
     /// A folder's path as libgit2 gives it, without the trailing slash.
-    private static func folder(_ text: UnsafePointer<CChar>?) -> String? {
+    static func folder(_ text: UnsafePointer<CChar>?) -> String? {
         guard let text = unsafe text else { return nil }
         let path = unsafe String(cString: text)
         return path.utf8.count > 1 && path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path

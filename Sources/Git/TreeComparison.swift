@@ -3,7 +3,7 @@ extension Repository {
     ///
     /// Nil is the empty tree. Equal folders are not read, renames are not sought. A path that is a file on one side
     /// and a folder on the other gives the file's removal (or addition) and each of the folder's files.
-    /// Throws `.invalid` beyond 256 levels or 5,000,000 entries read.
+    /// Throws `.invalid` beyond 256 levels or 2,000,000 entries read.
     public func changes(from: ObjectID?, to: ObjectID?) throws(GitError) -> [TreeChange] {
         var comparison = TreeComparison(repository: self)
         try comparison.compare(from, to, prefix: "", depth: 0)

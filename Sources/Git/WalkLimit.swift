@@ -3,7 +3,7 @@ struct WalkLimit {
     /// The most levels of folders that are followed.
     static let depth = 256
     /// The most entries that are read.
-    static let entries = 5_000_000
+    static let entries = 2_000_000
 
     private var read = 0
 

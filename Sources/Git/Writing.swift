@@ -75,8 +75,10 @@ extension Repository {
             _ = try check(unsafe git_repository_item_path(&path, repository, GIT_REPOSITORY_ITEM_OBJECTS))
         }
         defer { unsafe git_buf_dispose(&path) }
-        guard let text = unsafe path.ptr else { throw GitError(.other, "the repository has no object folder") }
-        let made = try ObjectBuffer(openDatabase(), objectFolder: unsafe String(cString: text))
+        guard let folder = unsafe Self.folder(path.ptr) else {
+            throw GitError(.other, "the repository has no object folder")
+        }
+        let made = try ObjectBuffer(openDatabase(), objectFolder: folder)
         buffer = made
         return made
     }

@@ -22,7 +22,7 @@ final class FullDisk {
 
     /// Takes every free block.
     func fill() throws {
-        let descriptor = unsafe open(path + "/filler", O_WRONLY | O_CREAT, 0o600)
+        let descriptor = unsafe open(path + "/filler", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         let block = [UInt8](repeating: 1, count: 4096)
         while unsafe Glibc.write(descriptor, block, block.count) > 0 {}
         close(descriptor)
@@ -30,7 +30,12 @@ final class FullDisk {
 
     func makeReadOnly() throws {
         let flags = UInt(MS_REMOUNT) | UInt(MS_RDONLY)
-        guard unsafe mount("none", path, "tmpfs", flags, nil) == 0 else { throw Failure() }
+        // A process that another test is just starting may hold one of our files for a moment.
+        for _ in 0..<500 {
+            if unsafe mount("none", path, "tmpfs", flags, nil) == 0 { return }
+            usleep(10_000)
+        }
+        throw Failure()
     }
 
     deinit {

@@ -102,7 +102,8 @@ import Testing
             unsafe chown(sandbox.path + "/" + file, 4242, 4242)
         }
         unsafe chown(sandbox.path, 4242, 4242)
-        for open in [{ try Repository(at: sandbox.path) }, { try Repository.discover(from: sandbox.path + "/folder") }] {
+        for open in [{ try Repository(at: sandbox.path) }, { try Repository.discover(from: sandbox.path + "/folder") }]
+        {
             let error = #expect(throws: GitError.self) { try open() }
             #expect(error?.kind == .ownership)
             #expect(error?.hint?.contains("git config --global --add safe.directory '\(sandbox.path)'") == true)

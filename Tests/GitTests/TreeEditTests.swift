@@ -96,8 +96,9 @@ import Testing
         #expect(try paths() == ["a/b/c", "a/b/d", "f"])
         #expect(try paths(.remove(path: "a/b/c"), .remove(path: "a/b/d")) == ["f"])
         #expect(try paths(.remove(path: "a"), .remove(path: "f")) == [])
-        #expect(try repository.editTree(tree, [.remove(path: "a"), .remove(path: "f")]).hex
-            == "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "git's empty tree")
+        #expect(
+            try repository.editTree(tree, [.remove(path: "a"), .remove(path: "f")]).hex
+                == "4b825dc642cb6eb9a060e54bf8d69288fbee4904", "git's empty tree")
         #expect(try paths(.remove(path: "f/x"), .remove(path: "no/no"), .remove(path: "z")) == ["a/b/c", "a/b/d", "f"])
         #expect(try paths(.remove(path: "a"), .file(path: "a", blob: other)) == ["a", "f"])
         #expect(try paths(.remove(path: "f"), .file(path: "f/g", blob: other)) == ["a/b/c", "a/b/d", "f/g"])

@@ -17,6 +17,15 @@ import Testing
         }
     }
 
+    /// Bytes that repeat further back than zlib looks, 32 KiB.
+    private func incompressible(_ count: Int) -> [UInt8] {
+        var generator = SeededGenerator(5)
+        let block = (0..<100_000).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+        var bytes: [UInt8] = []
+        while bytes.count < count { bytes.append(contentsOf: block) }
+        return bytes
+    }
+
     @Test func gitReadsWhatWasWritten() throws {
         let sandbox = try Sandbox("--bare")
         let repository = try sandbox.open()
@@ -154,8 +163,7 @@ import Testing
         let repository = try Repository(at: path)
         let first = try repository.testCommit(try repository.editTree(nil, []))
         #expect(try repository.compareAndSwap(reference: name, expected: nil, new: first, message: "m"))
-        var generator = SeededGenerator(5)
-        let large = (0..<6_000_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        let large = incompressible(6_000_000)
         func commit() throws -> ObjectID {
             try repository.buffered {
                 let tree = try repository.editTree(nil, [.file(path: "f", blob: try repository.writeBlob(large))])
@@ -167,7 +175,10 @@ import Testing
             #expect(error?.kind == .noSpace)
             #expect(error?.hint?.contains("free") == true)
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: path + "/objects/pack").allSatisfy { !$0.hasPrefix("tmp") })
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: path + "/objects/pack").allSatisfy {
+                !$0.hasPrefix("tmp")
+            })
         #expect(try repository.reference(name) == first)
         try sandbox.git(["fsck", "--strict"], in: path)
         // With every block taken, the reference's own files cannot be written either.
@@ -199,8 +210,7 @@ import Testing
         let path = disk.path + "/r"
         try sandbox.git(["init", "--quiet", "--bare", path], in: sandbox.root)
         let repository = try Repository(at: path)
-        var generator = SeededGenerator(6)
-        let large = (0..<(33 << 20)).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
+        let large = incompressible(33 << 20)
         let error = #expect(throws: GitError.self) {
             try repository.buffered {
                 // More than one pack holds, so it is written at once, and fails.

@@ -23,7 +23,7 @@ import Testing
         }
         let before = Set(Self.delivered(path))
         // A person deletes what arrived: it must still count.
-        try FileManager.default.removeItem(atPath: path + "/email")
+        try? FileManager.default.removeItem(atPath: path + "/email")
         let messages = Messages.mails(0..<count)
         let evidence = try Outbox(path: path).evidence(for: messages.map(\.id), account: account)
         for (message, evidence) in zip(messages, evidence) {
@@ -34,8 +34,11 @@ import Testing
         let late = Outbox(path: path).send(messages)
         #expect(late.allSatisfy { $0.isDuplicate || $0.result == .fenced })
         let unsent = messages.filter { !before.contains($0.key) }
-        let next = Outbox(path: path).send(unsent.map { OutgoingMessage(
-            key: $0.key, gen: 1, channel: .email, payload: $0.payload) })
+        let next = Outbox(path: path).send(
+            unsent.map {
+                OutgoingMessage(
+                    key: $0.key, gen: 1, channel: .email, payload: $0.payload)
+            })
         #expect(next.allSatisfy { $0.isSent && !$0.isDuplicate })
         #expect(Set(Self.delivered(path)) == Set(unsent.map(\.key)))
         #expect(TemporaryFolder.names(in: path + "/.tmp").isEmpty)
@@ -62,54 +65,65 @@ import Testing
         let path = folder.outbox
         let account = try Outbox(path: path).account()
         let messages = Messages.mails(0..<3)
-        async let frozen: Void = Self.expectSuccess(path, boundary)
-        let process = try await Self.stopped(path)
-        defer { kill(process, SIGCONT) }
-        let other = Outbox(path: path, patience: .milliseconds(50))
-        #expect(try other.evidence(for: messages.map(\.id), account: account) == [.unknown, .unknown, .unknown])
-        #expect(other.send(messages).allSatisfy { $0.result == .notSent(code: "locked") })
-        kill(process, SIGCONT)
-        await frozen
-        #expect(Self.delivered(path) == messages.map(\.key).sorted())
-        #expect(Outbox(path: path).send(messages).allSatisfy { $0.isDuplicate })
-    }
-
-    private static func expectSuccess(_ path: String, _ boundary: String) async {
+        let meanwhile = FrozenProcess(pidFile: path + ".pid") {
+            let other = Outbox(path: path, patience: .milliseconds(50))
+            return (try other.evidence(for: messages.map(\.id), account: account), other.send(messages))
+        }
         await #expect(processExitsWith: .success) { [path = path as String, boundary] in
             try "\(getpid())".write(toFile: path + ".pid", atomically: true, encoding: .utf8)
             let reached = try Boundaries(parsing: boundary + ":stop")
             let outcomes = Outbox(path: path).send(Messages.mails(0..<3), reached: reached)
             #expect(outcomes.allSatisfy { $0.isSent && !$0.isDuplicate })
         }
+        let (evidence, outcomes) = try meanwhile.value()
+        #expect(evidence == [.unknown, .unknown, .unknown])
+        #expect(outcomes.allSatisfy { $0.result == .notSent(code: "locked") })
+        #expect(Self.delivered(path) == messages.map(\.key).sorted())
+        #expect(Outbox(path: path).send(messages).allSatisfy { $0.isDuplicate })
     }
 
-    /// Somebody takes the frozen holder's lock file for a stale one and deletes it.
+    /// Somebody takes the frozen holder's lock file for a stale one and deletes it; the messages are settled and sent.
     @Test(arguments: ["send.connected", "send.partial:3", "send.complete:1"])
     func aDeletedLockFileDoesNotDouble(boundary: String) async throws {
         let folder = try TemporaryFolder()
         let path = folder.outbox
         let account = try Outbox(path: path).account()
-        async let frozen: Void = Self.expectNothingSent(path, boundary)
-        let process = try await Self.stopped(path)
-        defer { kill(process, SIGCONT) }
-        try FileManager.default.removeItem(atPath: path + "/.lock")
         let messages = Messages.mails(0..<3)
-        let evidence = try Outbox(path: path).evidence(for: messages.map(\.id), account: account)
-        #expect(evidence == [.notSent, .notSent, .notSent])
-        #expect(Outbox(path: path).send(Messages.mails(0..<3, gen: 1)).allSatisfy { $0.isSent && !$0.isDuplicate })
-        kill(process, SIGCONT)
-        await frozen
-        #expect(Self.delivered(path) == messages.map(\.key).sorted())
-        #expect(try Outbox(path: path).evidence(for: messages.map(\.id), account: account) == evidence)
-    }
-
-    private static func expectNothingSent(_ path: String, _ boundary: String) async {
+        let meanwhile = FrozenProcess(pidFile: path + ".pid") {
+            try FileManager.default.removeItem(atPath: path + "/.lock")
+            let evidence = try Outbox(path: path).evidence(for: messages.map(\.id), account: account)
+            return (evidence, Outbox(path: path).send(Messages.mails(0..<3, gen: 1)))
+        }
         await #expect(processExitsWith: .success) { [path = path as String, boundary] in
             try "\(getpid())".write(toFile: path + ".pid", atomically: true, encoding: .utf8)
             let reached = try Boundaries(parsing: boundary + ":stop")
             let outcomes = Outbox(path: path).send(Messages.mails(0..<3), reached: reached)
             #expect(outcomes.allSatisfy { !$0.isSent })
         }
+        let (evidence, outcomes) = try meanwhile.value()
+        #expect(evidence == [.notSent, .notSent, .notSent])
+        #expect(outcomes.allSatisfy { $0.isSent && !$0.isDuplicate })
+        #expect(Self.delivered(path) == messages.map(\.key).sorted())
+        #expect(try Outbox(path: path).evidence(for: messages.map(\.id), account: account) == evidence)
+    }
+
+    /// Frozen before it could take the lock: evidence fences it.
+    @Test func aHolderFrozenBeforeTheLockIsFenced() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.outbox
+        let account = try Outbox(path: path).account()
+        let messages = Messages.mails(0..<3)
+        let meanwhile = FrozenProcess(pidFile: path + ".pid") {
+            try Outbox(path: path).evidence(for: messages.map(\.id), account: account)
+        }
+        await #expect(processExitsWith: .success) { [path = path as String] in
+            try "\(getpid())".write(toFile: path + ".pid", atomically: true, encoding: .utf8)
+            try Boundaries(parsing: "send.begin.synced:stop").reach(.sendBeginSynced)
+            let outcomes = Outbox(path: path).send(Messages.mails(0..<3))
+            #expect(outcomes.allSatisfy { $0.result == .fenced })
+        }
+        #expect(try meanwhile.value() == [.notSent, .notSent, .notSent])
+        #expect(Self.delivered(path).isEmpty)
     }
 
     @Test func twoProcessesDeliverOnce() async throws {
@@ -131,17 +145,5 @@ import Testing
 
     private static func delivered(_ path: String) -> [String] {
         TemporaryFolder.names(in: path + "/email/new").map { String($0.prefix(32)) }
-    }
-
-    /// Waits until the child process has stopped itself, and says which it is.
-    private static func stopped(_ path: String) async throws -> pid_t {
-        for _ in 0..<3_000 {
-            try await Task.sleep(for: .milliseconds(10))
-            guard let text = try? TemporaryFolder.text(of: path + ".pid"), let process = pid_t(text),
-                let status = try? TemporaryFolder.text(of: "/proc/\(process)/stat")
-            else { continue }
-            if status.drop(while: { $0 != ")" }).dropFirst(2).first == "T" { return process }
-        }
-        throw SystemError(code: ETIMEDOUT, operation: "wait for", path: path)
     }
 }

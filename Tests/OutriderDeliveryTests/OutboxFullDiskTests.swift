@@ -7,7 +7,7 @@ import Testing
 /// A disk of 256 KB; only where this user may mount one.
 @Suite(.serialized, .enabled(if: SmallDisk.isAllowed, "needs the right to mount a tmpfs"))
 struct OutboxFullDiskTests {
-    @Test(arguments: [3, 40])
+    @Test(arguments: [3, 20])
     func aFullDiskSendsNothingAndLosesNothing(count: Int) throws {
         let disk = try SmallDisk()
         let outbox = Outbox(path: disk.path + "/outbox")
@@ -16,7 +16,7 @@ struct OutboxFullDiskTests {
         let messages = (0..<count).map { number in
             OutgoingMessage(
                 key: Messages.key(number), gen: 0, channel: .email,
-                payload: [UInt8](repeating: 0x20, count: 20_000 * 40 / count))
+                payload: [UInt8](repeating: 0x20, count: 800_000 / count))
         }
         let outcomes = outbox.send(messages)
         #expect(outcomes.map(\.id) == messages.map(\.id))

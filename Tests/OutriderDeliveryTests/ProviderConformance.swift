@@ -28,7 +28,8 @@ struct ProviderUnderTest: Sendable, CustomTestStringConvertible {
         let name = try account.provider().account()
         #expect(!name.isEmpty)
         #expect(try account.provider().account() == name)
-        #expect(try subject.start().provider().account() != name)
+        let other = try subject.start()
+        #expect(try other.provider().account() != name)
     }
 
     @Test(arguments: ProviderUnderTest.all, [1, 3, 40])

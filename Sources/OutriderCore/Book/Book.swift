@@ -133,6 +133,7 @@ enum Record: Sendable {
         case .sequence(let sequence): sequence.steps.compactMap(\.template)
         case .enrollment(let enrollment):
             [enrollment.sequence] + [enrollment.project].compactMap(\.self) + enrollment.people.map(\.person)
+                + enrollment.exclude
         }
     }
 }

@@ -27,6 +27,9 @@ public struct Check {
         for id in ids(entries, of: kind) { try record(kind, id) }
     }
 
+    /// Checks the names of all files of one folder, not what they hold.
+    func names(of kind: RecordKind) throws { _ = ids(try book.source.list(kind.folder), of: kind) }
+
     /// The ids among the files of one folder; a file that cannot be a record is reported.
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {
         var ids: [String] = []

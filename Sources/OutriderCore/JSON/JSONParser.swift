@@ -108,22 +108,32 @@ struct JSONParser {
     private mutating func number() throws(JSONError) -> JSONValue {
         let start = index
         var isInteger = true
-        while let byte = next {
-            switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): break
-            case UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): isInteger = false
-            default: return try finishNumber(start, isInteger)
-            }
-            index += 1
+        if next == UInt8(ascii: "-") { index += 1 }
+        let first = next
+        guard skipDigits() > 0 else { throw error("no number") }
+        if first == UInt8(ascii: "0"), bytes[start..<index].count(where: { $0 != UInt8(ascii: "-") }) > 1 {
+            throw error("a number with a leading zero")
         }
-        return try finishNumber(start, isInteger)
+        if next == UInt8(ascii: ".") {
+            isInteger = false
+            index += 1
+            guard skipDigits() > 0 else { throw error("no digit behind the point") }
+        }
+        if next == UInt8(ascii: "e") || next == UInt8(ascii: "E") {
+            isInteger = false
+            index += 1
+            if next == UInt8(ascii: "+") || next == UInt8(ascii: "-") { index += 1 }
+            guard skipDigits() > 0 else { throw error("no digit in the exponent") }
+        }
+        let text = String(decoding: bytes[start..<index], as: UTF8.self)
+        if isInteger, text != "-0", let value = Int64(text) { return .integer(value) }
+        return .number(text)
     }
 
-    private func finishNumber(_ start: Int, _ isInteger: Bool) throws(JSONError) -> JSONValue {
-        let text = String(decoding: bytes[start..<index], as: UTF8.self)
-        if isInteger, let value = Int64(text) { return .integer(value) }
-        guard Double(text) != nil else { throw error("no number") }
-        return .number(text)
+    private mutating func skipDigits() -> Int {
+        let start = index
+        while let byte = next, (0x30...0x39).contains(byte) { index += 1 }
+        return index - start
     }
 
     private mutating func string() throws(JSONError) -> String {
@@ -176,7 +186,7 @@ struct JSONParser {
     }
 
     private mutating func codeUnit() throws(JSONError) -> UInt16 {
-        guard bytes.endIndex - index >= 4,
+        guard bytes.endIndex - index >= 4, bytes[index] != UInt8(ascii: "+"),
             let unit = UInt16(String(decoding: bytes[index..<index + 4], as: UTF8.self), radix: 16)
         else { throw error("expected four hex digits") }
         index += 4

@@ -41,16 +41,23 @@ extension Recording {
     /// A task or message in doubt: the membership and its next step.
     private struct Found {
         var membership: Membership
-        var step: Step
+        var step: String
+        var channel: Channel?
         var key: DeliveryKey
     }
 
     private func found(_ membership: Membership) throws -> Found? {
-        guard let course = try courses[membership.enrollment], let step = course.step(after: membership) else { return nil }
-        let key = DeliveryKey(
-            book: change.base.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
-            occurrence: membership.occurrence)
-        return Found(membership: membership, step: step, key: key)
+        guard let course = try courses[membership.enrollment] else { return nil }
+        func key(_ step: String) -> DeliveryKey {
+            DeliveryKey(
+                book: change.base.header.book, enrollment: membership.enrollment, person: membership.person, step: step,
+                occurrence: membership.occurrence)
+        }
+        // A message in doubt keeps its step, also where the sequence has lost it since.
+        let doubtful = membership.claim == nil ? nil : course.stepIDs.first { key($0).text == membership.hold?.detail }
+        guard let step = doubtful ?? course.step(after: membership)?.id else { return nil }
+        return Found(
+            membership: membership, step: step, channel: course.sequence.step(step)?.channel, key: key(step))
     }
 
     private func all(where isWanted: (Membership) -> Bool) throws -> [Found] {
@@ -92,13 +99,13 @@ extension Recording {
         _ found: Found, kind: HistoryEvent.Kind, at now: Instant, end: Instant, _ actor: Actor
     ) throws {
         change.append(event(kind, found, at: now, actor))
-        try edit(found, at: now) { $0.finish(found.step.id, at: end) }
+        try edit(found, at: now) { $0.finish(found.step, at: end) }
     }
 
     private func event(_ kind: HistoryEvent.Kind, _ found: Found, at now: Instant, _ actor: Actor) -> HistoryEvent {
-        var event = HistoryEvent(kind, at: now, of: found.membership, step: found.step.id)
+        var event = HistoryEvent(kind, at: now, of: found.membership, step: found.step)
         event.key = found.key.text
-        event.channel = found.step.channel
+        event.channel = found.channel
         event.by = actor.by
         event.reason = actor.reason
         return event
@@ -109,7 +116,9 @@ extension Recording {
         guard var state = try change.state(of: found.membership.person),
             var membership = state[found.membership.enrollment]
         else { return }
+        let done = membership.done.count
         body(&membership)
+        if membership.done.count > done, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
         if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[membership.enrollment] = membership
         try change.set(state)
@@ -176,7 +185,7 @@ extension Recording {
             change.append(event)
             try edit(found, at: now) { membership in
                 switch decision {
-                case .sent, .skip: membership.finish(found.step.id, at: Self.claimTime(membership.claim) ?? now)
+                case .sent, .skip: membership.finish(found.step, at: Self.claimTime(membership.claim) ?? now)
                 case .notSent, .send:
                     membership.gen += 1
                     membership.claim = nil
@@ -240,7 +249,7 @@ extension Recording {
             if membership.status == .cancelled, membership.endedByFile {
                 membership.status = .active
                 membership.reason = nil
-                membership.due = now.adding(seconds: Int64(membership.remaining ?? 0))
+                membership.due = membership.remaining.map { now.adding(seconds: Int64($0)) }
                 membership.remaining = nil
                 change.append(HistoryEvent(.resumed, at: now, of: membership))
             }

@@ -48,18 +48,22 @@ public final class Ledger {
 
     /// Uids of the people of whom something may be due by `now`, through the index.
     public func people(dueBy now: Instant) throws -> [String] {
-        guard let bytes = try source.read(DueEntry.path, limit: Self.limit) else { return [] }
-        return try DueEntry.due(in: bytes, by: now).flatMap { try bucket($0).people(dueBy: now) }
+        try dueIndex(at: now).due.flatMap { try bucket($0).people(dueBy: now) }
+    }
+
+    private func dueIndex(at now: Instant) throws -> (due: [String], earliest: String?) {
+        guard let bytes = try source.read(DueEntry.path, limit: Self.limit) else { return ([], nil) }
+        return try DueEntry.scan(bytes, at: now)
     }
 
     /// The earliest time after `now` at which something is due; `nil` where nothing is.
     public func earliest(after now: Instant) throws -> Instant? {
         let limit = now.rfc3339
-        let later = try dueEntries().values.map(\.next).filter { $0 != "9" }
-        var earliest = later.filter { $0 > limit }.min()
+        let (due, first) = try dueIndex(at: now)
+        var earliest = first
         // A bucket whose first line is held past its time may hold later ones.
-        for entry in try dueEntries().values where entry.next <= limit {
-            let next = try bucket(entry.bucket).times().first { $0 > limit }
+        for name in due {
+            let next = try bucket(name).times().first { $0 > limit }
             earliest = [earliest, next].compactMap(\.self).min()
         }
         return earliest.flatMap { Instant(rfc3339: $0) }

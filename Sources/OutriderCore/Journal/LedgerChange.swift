@@ -101,9 +101,11 @@ public struct LedgerChange {
         var edits: [JournalEdit] = []
         var header = header
         header.seq += 1
-        let entries = try base.dueEntries()
-        let lines = try peopleEdits(entries, &edits, header: &header)
-        if !people.isEmpty { edits.append(.file(path: DueEntry.path, bytes: DueEntry.write(lines))) }
+        // Reading the whole index is left out where no line of it changes.
+        if !people.isEmpty {
+            let lines = try peopleEdits(try base.dueEntries(), &edits, header: &header)
+            edits.append(.file(path: DueEntry.path, bytes: DueEntry.write(lines)))
+        }
         if header.buckets == base.header.buckets { try addressEdits(&edits) }
         for (sequence, order) in orders {
             let json: JSONValue = ["steps": .strings(order)]

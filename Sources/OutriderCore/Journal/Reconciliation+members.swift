@@ -55,18 +55,26 @@ extension Reconciliation {
 
     private mutating func settle(_ membership: inout Membership, _ courses: Courses) throws {
         if membership.hold.map({ !$0.reason.isHard }) ?? false { membership.hold = nil }
+        try forgetStep(of: &membership, courses)
         if try courses.settle(&membership) {
             change.append(HistoryEvent(.completed, at: now, of: membership))
         }
     }
 
+    /// Forgets what was noted of the next step where the book now has another one there.
+    private func forgetStep(of membership: inout Membership, _ courses: Courses) throws {
+        guard membership.task != nil || membership.hold?.reason == .failed || !membership.lifted.isEmpty,
+            let old = try past[membership.enrollment]?.step(after: membership)?.id,
+            let new = try courses[membership.enrollment]?.step(after: membership)?.id, old != new
+        else { return }
+        membership.task = nil
+        membership.lifted = []
+        if membership.hold?.reason == .failed { membership.hold = nil }
+    }
+
     /// Keeps what is left of the delay.
     private func keepRemaining(_ membership: inout Membership, _ book: Courses) throws {
-        guard membership.remaining == nil, let course = try book[membership.enrollment],
-            let person = book.person(membership.person), let step = course.step(after: membership)
-        else { return }
-        let due = course.due(step, of: membership, zone: person.timezone ?? course.configuration.timezone)
-        membership.remaining = due.map { max(0, Int(clamping: $0.seconds - now.seconds)) } ?? 0
+        if membership.remaining == nil { try book.keepRemaining(&membership, at: now) }
     }
 
     private mutating func pause(_ membership: inout Membership, _ courses: Courses) throws {
@@ -90,7 +98,7 @@ extension Reconciliation {
     private mutating func resume(_ membership: inout Membership) {
         membership.status = .active
         membership.reason = nil
-        membership.due = now.adding(seconds: Int64(membership.remaining ?? 0))
+        membership.due = membership.remaining.map { now.adding(seconds: Int64($0)) }
         membership.remaining = nil
         change.append(HistoryEvent(.resumed, at: now, of: membership))
     }

@@ -81,18 +81,13 @@ public struct Reconciliation {
         for kind in RecordKind.allCases {
             let entries = files.filter { $0.new != nil && $0.path.hasPrefix(kind.folder + "/") }
             try check.files(entries.map { BookEntry(path: $0.path, kind: $0.kind) }, of: kind)
+            if entries.contains(where: { $0.old == nil }) { try check.names(of: kind) }
         }
         if !changed(.template).isEmpty {
             for id in try after.ids(of: .sequence) { try check.record(.sequence, id) }
         }
-        if !changed(.sequence).isEmpty {
+        if !changed(.sequence).isEmpty || changed(.person).contains(where: { $0.file.new == nil }) {
             for id in try after.ids(of: .enrollment) { try check.record(.enrollment, id) }
-        }
-        for (id, file) in changed(.person) where file.new == nil {
-            let uid = identities.uid(of: .person, id)
-            for membership in try change.base.state(of: uid)?.memberships ?? [] {
-                try check.record(.enrollment, identities.id(of: .enrollment, uid: membership.enrollment))
-            }
         }
         return !after.report.hasErrors
     }
@@ -144,7 +139,17 @@ public struct Reconciliation {
             let uid = identities.uid(of: kind, reference.id)
             guard identities.uid(of: kind, id) != uid else { continue }
             let isKnown = try hasState(kind, uid) || (kind == .enrollment && hasMembers(id, uid))
-            guard isKnown else { continue }
+            guard isKnown, try !isEstablished(kind, id) else { continue }
+            let holder = identities.id(of: kind, uid: uid)
+            if holder != reference.id, holder != id,
+                after.exists(Reference(kind: kind, id: holder, location: reference.location))
+            {
+                after.report.add(
+                    .error(
+                        "bad-formerly", "'\(reference.id)' is now '\(holder)'", at: reference.location,
+                        hint: "remove this line: one record continues another"))
+                return nil
+            }
             if after.exists(reference) {
                 after.report.add(
                     .error(
@@ -155,6 +160,22 @@ public struct Reconciliation {
             return reference.id
         }
         return nil
+    }
+
+    /// Whether the record goes on with a state of its own already, so that an old id adds nothing to it.
+    private func isEstablished(_ kind: RecordKind, _ id: String) throws -> Bool {
+        let own = identities.uid(of: kind, id)
+        switch kind {
+        case .person:
+            guard let state = try change.state(of: own) else { return false }
+            return state.movedFrom == nil && !state.memberships.isEmpty
+        case .enrollment:
+            return try after.enrollment(id)?.people.contains { member in
+                let membership = try change.state(of: identities.uid(of: .person, member.person.id))?[own]
+                return membership.map { $0.hold?.reason != .looksMoved } ?? false
+            } ?? false
+        default: return false
+        }
     }
 
     private func hasState(_ kind: RecordKind, _ uid: String) throws -> Bool {
@@ -178,10 +199,23 @@ public struct Reconciliation {
         let own = identities.uid(of: kind, id)
         let uid = identities.uid(of: kind, old)
         identities.set(kind, id: id, uid: uid)
+        if kind == .enrollment { try dropHeld(own, of: id) }
         guard kind == .person, let state = try change.state(of: own), state.movedFrom != nil else { return }
         try change.adopt(state, into: uid)
         people.insert(uid)
         for membership in state.memberships { enrollments.insert(membership.enrollment) }
+    }
+
+    /// Drops the lines that an enrollment had while it looked moved; those that went on all the same are ended.
+    private mutating func dropHeld(_ own: String, of id: String) throws {
+        enrollments.insert(own)
+        for member in before.enrollment(id)?.people ?? [] {
+            guard var state = try change.state(of: identities.uid(of: .person, member.person.id)),
+                let membership = state[own], membership.done.isEmpty, membership.claim == nil
+            else { continue }
+            state[own] = nil
+            try change.set(state)
+        }
     }
 
     private func freshUID(_ kind: RecordKind, _ id: String) throws -> String {
@@ -218,7 +252,9 @@ public struct Reconciliation {
         for (id, file) in changed(.sequence) where file.new != nil {
             guard let sequence = after.sequence(id) else { continue }
             let uid = identities.uid(of: .sequence, id)
-            let order = Self.merged(try change.order(of: uid), with: sequence.steps.map(\.id))
+            let previous = before.sequence(try change.base.identities.id(of: .sequence, uid: uid))
+            let order = Self.merged(
+                try change.order(of: uid), previous: previous?.steps.map(\.id) ?? [], with: sequence.steps.map(\.id))
             try change.setOrder(order, of: uid)
         }
         guard !changed(.sequence).isEmpty else { return }
@@ -230,13 +266,50 @@ public struct Reconciliation {
         }
     }
 
-    /// The new order, with each id that is gone from it behind the one it stood behind.
-    static func merged(_ old: [String], with new: [String]) -> [String] {
-        var order = new
-        for (index, id) in old.enumerated() where !new.contains(id) {
-            let place = index == 0 ? 0 : (order.firstIndex(of: old[index - 1]) ?? order.count - 1) + 1
-            order.insert(id, at: place)
+    /// The new order, with the ids that are gone from it behind those that stand in their place.
+    ///
+    /// A gone id is read as renamed to what now stands there, so whoever received it is past the new name too. Of as many
+    /// new ids as gone ones each follows its own; otherwise all that are gone follow all that are new.
+    ///
+    /// - Parameters:
+    ///   - old: every id that the sequence had, in order.
+    ///   - previous: those that it had last.
+    static func merged(_ old: [String], previous: [String], with new: [String]) -> [String] {
+        let present = Set(new)
+        let recent = Set(previous).union(present)
+        // An id that was gone before stays behind the one that took its place.
+        var blocks: [[String]] = []
+        for id in old {
+            if recent.contains(id) || blocks.isEmpty { blocks.append([id]) } else { blocks[blocks.count - 1].append(id) }
         }
-        return order
+        var anchor = ""
+        var tails: [String: [String]] = [:]
+        var gone: [String: [[String]]] = [:]
+        for block in blocks {
+            if present.contains(block[0]) {
+                anchor = block[0]
+                tails[anchor] = Array(block.dropFirst())
+            } else {
+                gone[anchor, default: []].append(block)
+            }
+        }
+        var order: [String] = []
+        var index = 0
+        anchor = ""
+        while true {
+            let start = index
+            while index < new.count, tails[new[index]] == nil { index += 1 }
+            let fresh = new[start..<index]
+            let blocks = gone[anchor] ?? []
+            if fresh.count == blocks.count {
+                for (id, block) in zip(fresh, blocks) { order += [id] + block }
+            } else {
+                order += fresh + blocks.flatMap(\.self)
+            }
+            guard index < new.count else { return order }
+            anchor = new[index]
+            order += [anchor] + (tails[anchor] ?? [])
+            index += 1
+        }
     }
 }

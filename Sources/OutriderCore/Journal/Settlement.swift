@@ -7,6 +7,8 @@ public enum Settlement: Hashable, Sendable {
     case failed(class: String, code: String)
     /// It may or may not have been delivered; it is never sent again without a human.
     case unknown(code: String)
+
+    fileprivate var isSent: Bool { if case .sent = self { true } else { false } }
 }
 
 extension LedgerChange {
@@ -17,8 +19,9 @@ extension LedgerChange {
         _ outcome: Settlement, of message: Claim.Message, in claim: Claim, at now: Instant, isLate: Bool, _ courses: Courses
     ) throws {
         append(event(outcome, of: message, at: now, isLate: isLate))
-        if isLate, try state(of: message.person)?[message.enrollment]?.claim != claim.id { return }
-        guard var state = try state(of: message.person), var membership = state[message.enrollment] else { return }
+        guard var state = try state(of: message.person), var membership = state[message.enrollment],
+            !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
+        else { return }
         switch outcome {
         case .sent(let providerID):
             membership.finish(message.step, at: claim.at)
@@ -37,6 +40,7 @@ extension LedgerChange {
             membership.claim = claim.id
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key)
         }
+        if outcome.isSent, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
         if try courses.settle(&membership) { append(HistoryEvent(.completed, at: now, of: membership)) }
         state[message.enrollment] = membership
         try set(state)

@@ -7,8 +7,8 @@ public struct Verification {
     public private(set) var events = 0
 
     private let ledger: Ledger
-    /// Keys that were sent, with the number of `sent` events of each generation.
-    private var sent: [String: Int] = [:]
+    /// Keys that were sent, with the generations that were; one told twice, by its run and by a later one, is one.
+    private var sent: [String: Set<Int>] = [:]
     private var ended: Set<String> = []
 
     private init(_ ledger: Ledger) { self.ledger = ledger }
@@ -56,8 +56,8 @@ public struct Verification {
         switch event.kind {
         case .sent:
             if let key = event.key {
-                sent[key, default: 0] += 1
-                if sent[key] == 2 {
+                let isNew = sent[key, default: []].insert(event.gen ?? 0).inserted
+                if isNew, sent[key]?.count == 2 {
                     problems.append(JournalError(path: path, line: line, message: "the message \(key) was sent twice"))
                 }
             }

@@ -15,7 +15,8 @@ struct Course {
     /// - Returns: `nil` where the enrollment or its sequence is no longer in the book.
     init?(uid: String, in book: Book, identities: Identities, order: (String) throws -> [String]) throws {
         let id = identities.id(of: .enrollment, uid: uid)
-        guard let configuration = book.configuration, let enrollment = book.enrollment(id),
+        guard identities.uid(of: .enrollment, id) == uid, let configuration = book.configuration,
+            let enrollment = book.enrollment(id),
             let sequence = book.sequence(enrollment.sequence.id)
         else { return nil }
         self.uid = uid
@@ -33,6 +34,9 @@ struct Course {
     }
 
     func words(of step: Step) -> StepWords? { words[step.id] }
+
+    /// Every step id that the sequence ever had.
+    var stepIDs: some Swift.Sequence<String> { places.keys }
 
     /// The step after the furthest that was received; steps before it, and those received, are never candidates.
     func step(after membership: Membership) -> Step? {
@@ -107,7 +111,20 @@ final class Courses {
         }
     }
 
-    func person(_ uid: String) -> Person? { book.person(identities.id(of: .person, uid: uid)) }
+    /// The person whose state goes by `uid`; `nil` where their file now continues another state.
+    func person(_ uid: String) -> Person? {
+        let id = identities.id(of: .person, uid: uid)
+        return identities.uid(of: .person, id) == uid ? book.person(id) : nil
+    }
+
+    /// Keeps what is left of the next step's delay while the membership is not active.
+    func keepRemaining(_ membership: inout Membership, at now: Instant) throws {
+        guard let course = try self[membership.enrollment], let person = person(membership.person),
+            let step = course.step(after: membership)
+        else { return }
+        let due = course.due(step, of: membership, zone: person.timezone ?? course.configuration.timezone)
+        membership.remaining = due.map { max(0, Int(clamping: $0.seconds - now.seconds)) } ?? 0
+    }
 
     /// Finds out anew when a run has to look at a membership; completes one that has no step left.
     ///
@@ -150,6 +167,7 @@ extension Membership {
         claim = nil
         task = nil
         due = nil
+        remaining = nil
         lifted = []
     }
 }

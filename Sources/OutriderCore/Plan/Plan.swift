@@ -43,7 +43,7 @@ public struct PlanItem: Hashable, Sendable {
     public var channel: Channel
     /// When its delay and window let it go.
     public var due: Instant
-    /// When it goes: `due`, or now where that is past.
+    /// When it goes: `due`, or now where that is past, inside the window.
     public var at: Instant
     public var zone: Zone
     /// Whether it is the person's first in the enrollment.
@@ -54,6 +54,10 @@ public struct PlanItem: Hashable, Sendable {
     /// Where the book says it: the person's line of the enrollment.
     public var location: SourceLocation
 
+    /// Whether something is to be done: a message or a task.
+    public var isAction: Bool { reason == nil }
+
+    /// The rule that holds it; `nil` where it goes.
     public var reason: Reason? {
         if case .hold(let reason, _, _) = action { reason } else { nil }
     }

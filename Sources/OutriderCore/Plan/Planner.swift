@@ -72,21 +72,32 @@ public struct Planner {
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
             book: ledger.book)
         while let step = course.step(after: membership) {
-            guard let due = course.due(step, of: membership, zone: recipient.zone) else { return }
+            // A step that is due while its window is closed goes when the window next opens.
+            guard let due = course.due(step, of: membership, zone: recipient.zone),
+                let at = course.schedule(of: step, zone: recipient.zone).nextOpening(onOrAfter: max(due, now))
+            else { return }
             guard due <= until || membership.isHeld else {
-                waiting += 1
-                next = next.map { min($0, due) } ?? due
+                wait(until: due)
                 return
             }
-            let item = try item(step, due: due, membership, course, recipient)
+            var item = try item(step, due: due, at: at, membership, course, recipient)
+            if at > until, item.isAction {
+                wait(until: at)
+                item.action = .hold(.outsideWindow, detail: nil, until: at)
+            }
             items.append(item)
-            guard case .send = item.action, item.at <= until else { return }
-            membership.finish(step.id, at: item.at)
+            guard case .send = item.action else { return }
+            membership.finish(step.id, at: at)
         }
     }
 
+    private mutating func wait(until instant: Instant) {
+        waiting += 1
+        next = next.map { min($0, instant) } ?? instant
+    }
+
     private mutating func item(
-        _ step: Step, due: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient
+        _ step: Step, due: Instant, at: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient
     ) throws -> PlanItem {
         let key = DeliveryKey(
             book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
@@ -96,7 +107,7 @@ public struct Planner {
             key: key, gen: membership.gen, occurrence: membership.occurrence, person: recipient.person.id,
             enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
             personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
-            channel: step.channel, due: due, at: max(due, now), zone: recipient.zone,
+            channel: step.channel, due: due, at: at, zone: recipient.zone,
             isFirst: membership.done.isEmpty, address: address,
             action: .hold(.paused, detail: nil, until: nil),
             location: course.members[recipient.person.id]?.person.location ?? course.enrollment.location)
@@ -109,7 +120,7 @@ public struct Planner {
         _ recipient: Recipient
     ) throws -> PlanItem.Action {
         if let quietAt = claimed[key.text] { return .hold(.claimedElsewhere, detail: nil, until: quietAt) }
-        if membership.claim != nil { return .hold(.unknownOutcome, detail: key.text, until: nil) }
+        if membership.claim != nil { return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil) }
         if membership.status == .paused { return .hold(.paused, detail: nil, until: nil) }
         if let hold = membership.hold, hold.reason.isHard { return .hold(hold.reason, detail: hold.detail, until: nil) }
         if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
@@ -158,22 +169,26 @@ public struct Planner {
             sends[runNumber(of: item), default: 0] += 1
             if item.isFirst { beginning["\(runNumber(of: item)) \(item.enrollmentUID)", default: 0] += 1 }
         }
+        var held: Set<[String]> = []
         for index in items.indices where items[index].isFirst {
             let item = items[index]
             guard case .send = item.action, !unguarded.contains(item.key) else { continue }
             let new = beginning["\(runNumber(of: item)) \(item.enrollmentUID)"] ?? 0
             let all = sends[runNumber(of: item)] ?? 0
+            guard new > limits.newPeople || all > limits.sends else { continue }
+            held.insert([item.personUID, item.enrollmentUID])
             if new > limits.newPeople {
                 items[index].action = .hold(.guard, detail: "newPeople: \(new) of \(limits.newPeople)", until: nil)
-            } else if all > limits.sends {
+            } else {
                 items[index].action = .hold(.guard, detail: "sends: \(all) of \(limits.sends)", until: nil)
             }
         }
+        items.removeAll { !$0.isFirst && held.contains([$0.personUID, $0.enrollmentUID]) }
     }
 
     /// Which run an item belongs to: the present one, else one a day.
     private func runNumber(of item: PlanItem) -> Int64 {
-        item.due <= now ? -1 : item.at.seconds / 86_400
+        item.at <= now ? -1 : item.at.seconds / 86_400
     }
 }
 

@@ -24,7 +24,7 @@ struct Recipient {
     /// The zone in which windows and dates of this person count.
     var zone: Zone { person.timezone ?? configuration.timezone }
 
-    private func values(_ fallback: [String: String]) -> TemplateValue {
+    func values(_ fallback: [String: String]) -> TemplateValue {
         Variables.values(
             person: person, employer: employer, company: company, project: project, vars: vars,
             fallback: configuration.fallback.merging(fallback) { _, own in own })
@@ -61,7 +61,7 @@ struct Recipient {
         return problems
     }
 
-    private func missing(_ words: StepWords) -> [String] {
+    func missing(_ words: StepWords) -> [String] {
         let values = values(words.fallback)
         let found = [words.subject, words.body, words.html].flatMap { $0?.text.missing(in: values) ?? [] }
         var seen: Set<String> = []

@@ -34,18 +34,23 @@ struct FileDescriptor: ~Copyable, Sendable {
     /// - Throws: `SystemError` with `EFBIG` when there are more than `limit` bytes.
     func contents(limit: Int) throws(SystemError) -> [UInt8] {
         let size = try status().size
-        guard size <= limit else { throw SystemError(code: EFBIG, operation: "read", path: path) }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(size)
-        var chunk = [UInt8](repeating: 0, count: min(max(size, 1), 1 << 18))
-        while true {
-            let count = try SystemError.check("read", path) {
-                unsafe chunk.withUnsafeMutableBytes { unsafe pread(number, $0.baseAddress, $0.count, bytes.count) }
+        var bytes = [UInt8](repeating: 0, count: min(max(size, 0), limit) + 1)
+        var count = 0
+        while count <= limit {
+            let more = try SystemError.check("read", path) {
+                unsafe bytes.withUnsafeMutableBytes {
+                    let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: $0[count...])
+                    return unsafe pread(number, rest.baseAddress, rest.count, count)
+                }
             }
-            guard count > 0 else { return bytes }
-            bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else { throw SystemError(code: EFBIG, operation: "read", path: path) }
+            count += more
+            if more == 0 {
+                bytes.removeLast(bytes.count - count)
+                return bytes
+            }
+            if count == bytes.count { bytes.append(contentsOf: repeatElement(0, count: 1 << 16)) }
         }
+        throw SystemError(code: EFBIG, operation: "read", path: path)
     }
 
     /// Writes all of `bytes`; when it throws, a part of them may be in the file.

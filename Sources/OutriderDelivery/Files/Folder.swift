@@ -59,7 +59,7 @@ final class Folder: Sendable {
         do {
             _ = try SystemError.check("make", place(name)) { unsafe mkdirat(descriptor.number, name, 0o700) }
             try synchronize()
-        } catch where error.code == EEXIST {
+        } catch  where error.code == EEXIST {
             // Somebody else made it in between.
         }
         guard let folder = try folder(name) else {

@@ -66,16 +66,31 @@ final class JournalStore {
 
     /// Brings the witness to the tip; a run that is killed in between leaves that to the next.
     func moveWitness(to commit: ObjectID) throws {
-        let old = try repository.reference(Self.witness)
-        guard old != commit else { return }
-        _ = try repository.compareAndSwap(
-            reference: Self.witness, expected: old, new: commit, message: "outrider: witness")
+        for _ in 1...5 {
+            let old = try repository.reference(Self.witness)
+            // Who landed behind this commit moves the witness; going back to this one would look like a rewound branch.
+            guard old != commit, try tip() == commit else { return }
+            if try repository.compareAndSwap(
+                reference: Self.witness, expected: old, new: commit, message: "outrider: witness")
+            {
+                return
+            }
+        }
     }
+
+    /// Commits that a witness may lag behind the branch, where runs were killed before they moved it.
+    private static let lag = 50
 
     /// Whether the branch was set back behind its witness.
     func isRewound(at tip: ObjectID) throws -> Bool {
         guard let witness = try repository.reference(Self.witness), witness != tip else { return false }
-        return try !repository.commit(tip).parents.contains(witness)
+        var commit = tip
+        for _ in 1...Self.lag {
+            guard let parent = try repository.commit(commit).parents.first else { return true }
+            if parent == witness { return false }
+            commit = parent
+        }
+        return true
     }
 }
 

@@ -24,9 +24,9 @@ struct MachineMemory {
         return Sight(epoch: epoch, seq: seq, tip: tip)
     }
 
-    /// Remembers a tip; a machine that cannot keep state goes without.
+    /// Remembers a tip, unless another run has seen a later one; a machine that cannot keep state goes without.
     func write(_ sight: Sight) {
-        guard read() != sight else { return }
+        if let known = read(), (known.epoch, known.seq) > (sight.epoch, sight.seq) || known == sight { return }
         let object: JSONObject = [
             "epoch": .integer(sight.epoch), "seq": .integer(sight.seq), "tip": .string(sight.tip),
         ]

@@ -1,5 +1,5 @@
-internal import Synchronization
 internal import Glibc
+internal import Synchronization
 
 /// The provider that delivers into a local folder: mails as a Maildir, SMS and WhatsApp as JSON files.
 ///

@@ -35,7 +35,9 @@ struct OutboxGroup {
             finish(staged, rename(staged, session, permit), session)
         } catch {
             // Nothing was renamed: all that throws comes before.
-            for index in waiting { results[index] = .notSent(code: error.word) }
+            let unsent = waiting
+            for index in unsent { results[index] = .notSent(code: error.word) }
+            try? takeBack(unsent, session)
         }
         settle(later)
     }
@@ -85,8 +87,19 @@ struct OutboxGroup {
             case .open: break
             }
         }
-        try session.ledger.append(interrupted.map { ($0, .void) })
-        for id in interrupted { try session.staging.remove(id.description) }
+        try withdraw(interrupted, session)
+    }
+
+    /// Frees the space of what was staged; a full disk should not stay full because of us.
+    private func takeBack(_ unsent: [Int], _ session: borrowing OutboxSession) throws(SystemError) {
+        let records = try session.records(of: Set(unsent.map { messages[$0].key }))
+        try withdraw(unsent.map { messages[$0].id }.filter { records.standing(of: $0) == .interrupted }, session)
+    }
+
+    /// Removes begun and staged messages; the mark first, because a begun one that is gone counts as delivered.
+    private func withdraw(_ ids: [ProviderKey], _ session: borrowing OutboxSession) throws(SystemError) {
+        try session.ledger.append(ids.map { ($0, .void) })
+        for id in ids { try session.staging.remove(id.description) }
     }
 
     private mutating func openTargets(_ root: Folder) {
@@ -153,7 +166,7 @@ struct OutboxGroup {
                     messages[index].id.description, to: target, as: OutboxFolders.fileName(of: messages[index]))
                 renamed.append(index)
                 reached.reach(.sendAccepted)
-            } catch where error.code == EEXIST {
+            } catch  where error.code == EEXIST {
                 // Delivered between our look and the rename, by whoever made the lock file anew.
                 renamed.append(index)
                 duplicates.insert(index)

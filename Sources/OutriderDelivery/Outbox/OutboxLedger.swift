@@ -67,21 +67,30 @@ struct OutboxLedger {
         // Most lines are of other keys: they are told apart by eight bytes, without making strings.
         let samples = Set(wanted.map { sample(Array($0.utf8), at: 0) })
         var start = 0
-        while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+        while let end = lineEnd(bytes, from: start) {
             defer { start = end + 1 }
-            let length = end - start
-            guard end < bytes.count, shortest...64 ~= length, samples.contains(sample(bytes, at: start)),
+            guard shortest...64 ~= end - start, samples.contains(sample(bytes, at: start)),
                 let (id, mark) = line(bytes[start..<end]), wanted.contains(id.key)
             else { continue }
             marks[id] = follow(marks[id], mark)
         }
     }
 
-    /// The last eight of the 32 bytes at `start`, which must be there.
+    /// Where the line ends; `nil` for a last line without an end, which was cut.
+    private static func lineEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard start < buffer.count, let base = buffer.baseAddress,
+                let end = unsafe memchr(base + start, 0x0A, buffer.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(end) - base
+        }
+    }
+
+    /// The last eight bytes of the key at `start`; 0 where there is none.
     private static func sample(_ bytes: [UInt8], at start: Int) -> UInt64 {
-        bytes[start + 24..<start + 32].reduce(0) { $0 << 8 | UInt64($1) }
+        let offset = start + ProviderKey.keyLength - 8
+        guard offset + 8 <= bytes.count else { return 0 }
+        return unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
     }
 
     private static func line(_ bytes: ArraySlice<UInt8>) -> (ProviderKey, Mark)? {

@@ -113,6 +113,8 @@ struct OutboxSession: ~Copyable {
     ///
     /// Also removes what dead holders staged and never began.
     func records(of keys: Set<String>) throws(SystemError) -> OutboxRecords {
+        // Without the lock, what looks abandoned may be another holder's.
+        guard isLockHeld else { throw SystemError(code: EWOULDBLOCK, operation: "lock", path: root.path) }
         var staged: Set<ProviderKey> = []
         try staging.forEachName { name in
             if let id = ProviderKey(parsing: name) { staged.insert(id) }

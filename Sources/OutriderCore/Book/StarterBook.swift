@@ -1,0 +1,70 @@
+/// The files that `init` writes where there is no book yet: one of each kind, small enough to read in a minute.
+public enum StarterBook {
+    /// Path and text of each file, `outrider.yaml` first; it has no `book:` line.
+    public static func files(name: String) -> [(path: String, text: String)] {
+        [
+            (
+                "outrider.yaml",
+                """
+                version: 1
+                name: \(JSONValue.string(name).compact)
+                timezone: UTC
+                journal: {remote: none}
+                # Every channel goes to the folder outbox/ until you name a provider: nothing leaves this machine.
+                defaults: {window: mon-fri 09:00-17:00}
+
+                """
+            ),
+            (
+                "people/ada.yaml",
+                """
+                firstName: Ada
+                lastName: Lovelace
+                email: ada@example.com
+                timezone: Europe/London
+                company: analytical-engines
+
+                """
+            ),
+            (
+                "companies/analytical-engines.yaml",
+                """
+                name: Analytical Engines
+
+                """
+            ),
+            (
+                "templates/intro.yaml",
+                """
+                name: Introduction
+                channel: email
+                subject: "{{firstName}}, a question about {{employer.name}}"
+                body: |
+                  Hi {{firstName}},
+
+                  would you have ten minutes this week?
+
+                """
+            ),
+            (
+                "sequences/hello.yaml",
+                """
+                name: Hello
+                steps:
+                  - {id: intro, channel: email, template: intro}
+                  - {id: nudge, channel: email, delay: 3d, thread: intro, body: "{{firstName}}, did my mail reach you?"}
+
+                """
+            ),
+            (
+                "enrollments/first.yaml",
+                """
+                sequence: hello
+                people:
+                  - ada
+
+                """
+            ),
+        ]
+    }
+}

@@ -1,0 +1,71 @@
+/// Something that a human has to do, with the words.
+public struct HumanTask: Hashable, Sendable {
+    public var key: String
+    /// Since when it is open; `nil` while no run has opened it.
+    public var since: Instant?
+    /// When it is, or was, due.
+    public var due: Instant
+    /// Ids as they are now.
+    public var person: String
+    public var name: String?
+    public var enrollment: String
+    public var step: String
+    public var channel: Channel
+    public var zone: Zone
+    /// What to say; `nil` where the words cannot be rendered.
+    public var text: String?
+    /// The number or the profile, where the channel has one.
+    public var address: String?
+}
+
+/// What humans have to do.
+public enum TaskReport {
+    /// The open tasks, oldest first, then those that come up to `until`, in their order.
+    ///
+    /// - Throws: `JournalError` where the journal is damaged.
+    public static func make(_ ledger: Ledger, now: Instant, until: Instant) throws -> [HumanTask] {
+        let courses = try Courses(ledger)
+        var since: [String: Instant] = [:]
+        try ledger.forEachState { state in
+            for membership in state.memberships {
+                if let task = membership.task { since["\(membership.person) \(membership.enrollment)"] = task }
+            }
+        }
+        var tasks: [HumanTask] = []
+        for item in try Planner.plan(ledger, now: now, until: until, scope: .all).items {
+            let opened = since["\(item.personUID) \(item.enrollmentUID)"]
+            guard item.channel.isManual, item.isTask, let person = courses.person(item.personUID) else { continue }
+            tasks.append(
+                HumanTask(
+                    key: item.key.text, since: item.reason == .task ? opened : nil, due: item.due, person: item.person,
+                    name: person.fullName, enrollment: item.enrollment, step: item.step, channel: item.channel,
+                    zone: item.zone, text: try words(of: item, person, courses, ledger.book),
+                    address: item.channel == .linkedin ? person.linkedin : person.address(for: item.channel)?.text))
+        }
+        return tasks.sorted {
+            ($0.since ?? .max, $0.due, $0.person, $0.key) < ($1.since ?? .max, $1.due, $1.person, $1.key)
+        }
+    }
+
+    private static func words(of item: PlanItem, _ person: Person, _ courses: Courses, _ book: Book) throws -> String? {
+        if case .task(let draft) = item.action { return draft.text }
+        guard let course = try courses[item.enrollmentUID], let step = course.sequence.step(item.step),
+            let words = course.words(of: step), let member = course.members[person.id]
+        else { return nil }
+        let recipient = Recipient(
+            person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
+            book: book)
+        return try? recipient.draft(step, words, references: []).get().text
+    }
+}
+
+extension PlanItem {
+    /// Whether a human has it, or gets it when it is due.
+    fileprivate var isTask: Bool {
+        switch action {
+        case .task: true
+        case .hold(let reason, _, _): reason == .task
+        case .send: false
+        }
+    }
+}

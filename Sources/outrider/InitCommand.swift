@@ -1,0 +1,121 @@
+internal import ArgumentParser
+internal import Foundation
+internal import OutriderCore
+internal import OutriderDelivery
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make what a book still lacks: its files, its identity, its journal.",
+        discussion: """
+            In an empty folder it writes a small example book. Where there is one, it adds the line `book:` to
+            outrider.yaml, the folder outbox/ to .gitignore, and makes the journal branch. It overwrites nothing.
+
+              git init -b main && outrider init && git add -A && git commit -m "book: begin"
+            """)
+
+    @Argument(help: "The book's folder.", completion: .directory)
+    var directory: String?
+
+    @Flag(help: "The journal is lost: make a new one in which everybody is held until `outrider resolve --held adopted`.")
+    var newJournal = false
+
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        try Failure.run(common) { console in
+            let folder = directory ?? common.book
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            var made = try writeFiles(in: folder)
+            let workspace = try Workspace.place(folder)
+            guard workspace.hasRepository else {
+                report(made, console, next: ["git init -b main", "git add -A && git commit -m \"book: begin\"", "outrider init"])
+                return
+            }
+            made += try makeJournal(workspace, in: folder)
+            report(
+                made, console,
+                next: ["outrider check", "outrider plan", "git add -A && git commit -m \"book: begin\"", "outrider run"])
+        }
+    }
+
+    /// Writes the example where there is no book, and what git must ignore.
+    private func writeFiles(in folder: String) throws -> [String] {
+        var made: [String] = []
+        let files = FileManager.default
+        if !files.fileExists(atPath: folder + "/" + Configuration.path) {
+            let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
+            for (path, text) in StarterBook.files(name: name) where !files.fileExists(atPath: folder + "/" + path) {
+                try write(Array(text.utf8), to: folder + "/" + path)
+                made.append(path)
+            }
+        }
+        let ignore = folder + "/.gitignore"
+        let lines = files.contents(atPath: ignore).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        if !lines.split(whereSeparator: \.isNewline).contains(where: { ["outbox/", "/outbox/", "outbox"].contains($0) }) {
+            let separator = lines.isEmpty || lines.hasSuffix("\n") ? "" : "\n"
+            try write(Array((lines + separator + "outbox/\n").utf8), to: ignore)
+            made.append(".gitignore")
+        }
+        return made
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws {
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    }
+
+    /// Makes the journal first and writes its name into the book then: killed in between, the next call finds it.
+    private func makeJournal(_ workspace: Workspace, in folder: String) throws -> [String] {
+        let source = try workspace.source(.worktree)
+        let book = Book(source)
+        guard let settings = book.configuration else { throw BookFailure(report: book.report, revision: .worktree) }
+        let maker = JournalMaker(workspace, try Environment.runOptions())
+        let path = folder + "/" + Configuration.path
+        let branch = workspace.journalBranch
+        if let journal = try workspace.journal() {
+            guard settings.book == nil else {
+                guard journal.header.book == settings.book else {
+                    throw Refusal(
+                        "the branch '\(branch)' holds the journal of another book",
+                        hint: "name another branch in outrider.yaml: journal: {branch: …}")
+                }
+                return []
+            }
+            try insert(journal.header.book, path)
+            return ["book: in outrider.yaml"]
+        }
+        guard settings.book == nil || newJournal else {
+            throw Refusal(
+                "outrider.yaml names the book \(settings.book ?? ""), but its journal branch '\(branch)' is not here",
+                hint: "restore it from a clone that has it: git fetch CLONE \(branch):\(branch). "
+                    + "If it is lost for good: outrider init --new-journal, which holds everybody")
+        }
+        let name = settings.book ?? JournalMaker.randomHex(bytes: 4)
+        try maker.make(book: name, branch: settings.branch, holdsEverybody: newJournal)
+        guard settings.book == nil else { return ["journal branch \(branch)"] }
+        try insert(name, path)
+        return ["journal branch \(branch)", "book: in outrider.yaml"]
+    }
+
+    private func insert(_ book: String, _ path: String) throws {
+        guard let bytes = FileManager.default.contents(atPath: path),
+            let edited = BookEdit.inserting(book: book, into: Array(bytes))
+        else {
+            throw Refusal(
+                "the line `book:` cannot be put into outrider.yaml", hint: "add it yourself: book: \(book)")
+        }
+        try write(edited, to: path)
+    }
+
+    private func report(_ made: [String], _ console: Console, next: [String]) {
+        if common.format == .json {
+            console.out(["made": .strings(made), "next": .strings(next)])
+            return
+        }
+        if made.isEmpty { console.out("Nothing is missing.") } else { for path in made { console.out("+ \(path)") } }
+        console.note("Next:")
+        for command in next { console.note("  \(command)") }
+    }
+}

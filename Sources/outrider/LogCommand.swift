@@ -1,0 +1,139 @@
+internal import ArgumentParser
+internal import OutriderCore
+internal import OutriderDelivery
+
+struct LogCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "Show the history: what happened to whom, newest last.",
+        discussion: """
+              outrider log --person ada@example.com --all
+              outrider log --since today --event sent --event failed
+
+            With --format json every line is one event.
+            """)
+
+    @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
+    var person: String?
+
+    @Option(help: "Only this enrollment: its id or the end of it.")
+    var enrollment: String?
+
+    @Option(help: ArgumentHelp("Not before then: today, \(TimeArgument.forms).", valueName: "time"))
+    var since: TimeArgument?
+
+    @Option(
+        help: "Only events of this kind; may be given several times.",
+        completion: .list(HistoryEvent.Kind.allCases.map(\.rawValue)), transform: LogCommand.kind)
+    var event: [HistoryEvent.Kind] = []
+
+    @Option(help: ArgumentHelp("The newest so many.", valueName: "n"))
+    var limit: Int = 50
+
+    @Flag(help: "All of them.")
+    var all = false
+
+    @OptionGroup var clock: ClockOptions
+    @OptionGroup var common: CommonOptions
+
+    private static func kind(_ text: String) throws -> HistoryEvent.Kind {
+        guard let kind = HistoryEvent.Kind(rawValue: text) else {
+            throw ValidationError("kinds are \(HistoryEvent.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return kind
+    }
+
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit is at least 1; --all shows everything") }
+    }
+
+    func run() throws {
+        try Failure.run(common) { console in
+            let ledger = try common.workspace().requireJournal()
+            let zone = ledger.book.configuration?.timezone ?? .utc
+            let query = HistoryQuery(
+                person: try person.map { try Self.id(.person, $0, ledger) },
+                enrollment: try enrollment.map { try Self.id(.enrollment, $0, ledger) },
+                since: try since.map { $0.start(from: try clock.instant(), in: zone) }, kinds: Set(event),
+                limit: all ? nil : limit)
+            let result = try query.run(ledger)
+            for damage in result.damaged {
+                console.error("outrider: warning: journal:\(damage.place.onOneLine): \(damage.message.onOneLine)")
+            }
+            if common.format == .json {
+                console.out(lines: result.events.map { JSONValue.object($0.json).compact })
+            } else {
+                show(result, zone, console)
+            }
+        }
+    }
+
+    /// An id; a record that has left the book is known by its whole id.
+    private static func id(_ kind: RecordKind, _ text: String, _ ledger: Ledger) throws -> String {
+        do {
+            return kind == .person
+                ? try PersonLookup.find(text, in: ledger.book)
+                : try RecordLookup.find(text, kinds: [kind], in: ledger.book).id
+        } catch let error as LookupError {
+            let uid = try ledger.uid(of: kind, text)
+            var isKnown = false
+            try ledger.forEachState { state in
+                isKnown = isKnown || (kind == .person ? state.person == uid : state[uid] != nil)
+            }
+            guard isKnown else { throw error }
+            return text
+        }
+    }
+
+    private func show(_ result: HistoryQuery.Result, _ zone: Zone, _ console: Console) {
+        guard !result.events.isEmpty else {
+            console.note("Nothing has happened that fits.")
+            return
+        }
+        if result.hasMore { console.note("(older events are left out: --all shows them; times are \(zone.name))") }
+        let people = min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0)
+        console.out(
+            lines: result.events.map { event in
+                let subject = event.subject ?? event.key.flatMap { result.subjects[$0] }
+                return line(event, subject, people, zone, console)
+            })
+    }
+
+    private func line(
+        _ event: HistoryEvent, _ subject: String?, _ people: Int, _ zone: Zone, _ console: Console
+    ) -> String {
+        let time = "\(zone.local(event.at).date) \(zone.clock(event.at))"
+        let kind = event.kind.rawValue.padded(to: 9)
+        let person = (event.person ?? "-").onOneLine.padded(to: people)
+        var parts: [String] = []
+        if let step = event.step {
+            parts.append([event.channel?.rawValue, step].compactMap(\.self).joined(separator: " "))
+        }
+        if let enrollment = event.enrollment { parts.append("in \(enrollment)") }
+        var words = parts.joined(separator: " ")
+        if event.isLate { words += " (late)" }
+        if let failure = [event.failure, event.code].compactMap(\.self).joined(separator: " ").nonEmpty {
+            words += ": \(failure)"
+        }
+        if let reason = event.reason { words += " (\(reason))" }
+        if let by = event.by { words += " by \(by)" }
+        if let subject { words += ": \(subject)" }
+        let used = time.count + 2 + kind.count + 2 + person.displayWidth + 2
+        return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)  "
+            + words.cut(to: max(30, console.width - used))
+    }
+
+    private func role(_ kind: HistoryEvent.Kind) -> TextStyle.Role {
+        switch kind {
+        case .sent, .done: .good
+        case .failed, .unknown, .duplicate: .error
+        case .task, .paused, .cancelled: .attention
+        default: .accent
+        }
+    }
+}
+
+extension String {
+    /// `nil` where there is no character.
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,237 @@
+internal import OutriderCore
+internal import OutriderDelivery
+
+/// A plan as a person reads it.
+struct PlanText {
+    /// Items that are shown without `--all`.
+    static let limit = 40
+    /// People that are listed under a reason without `--all`.
+    private static let heldLimit = 5
+
+    private let plan: Plan
+    private let zone: Zone
+    private let style: TextStyle
+    private let width: Int
+    private let showsAll: Bool
+    private let going: [PlanItem]
+    private let held: [Reason: [PlanItem]]
+
+    /// - Parameter zone: of the book, for times that belong to nobody.
+    init(_ plan: Plan, zone: Zone, style: TextStyle, width: Int, showsAll: Bool) {
+        self.plan = plan
+        self.zone = zone
+        self.style = style
+        self.width = width
+        self.showsAll = showsAll
+        going = plan.items.filter { $0.reason == nil }
+        held = Dictionary(grouping: plan.items.filter { $0.reason != nil }) { $0.reason ?? .paused }
+    }
+
+    func lines() -> [String] {
+        var lines = goingLines()
+        lines += heldLines()
+        if !lines.isEmpty { lines.append("") }
+        return [""] + lines + summary()
+    }
+
+    // MARK: What goes
+
+    /// By day of the recipient, then person; what is due now comes first.
+    private func goingLines() -> [String] {
+        let shown = showsAll ? going : Array(going.prefix(Self.limit))
+        var days: [(title: String, order: Int, items: [PlanItem])] = []
+        for item in shown {
+            let isNow = item.at <= plan.now
+            let order = isNow ? Int.min : item.zone.local(item.at).date.day
+            if let index = days.firstIndex(where: { $0.order == order }) {
+                days[index].items.append(item)
+            } else {
+                let title = isNow ? "Due now, \(zone.fullTime(plan.now))" : item.zone.day(item.at)
+                days.append((title, order, [item]))
+            }
+        }
+        var lines: [String] = []
+        for day in days.sorted(by: { $0.order < $1.order }) {
+            if !lines.isEmpty { lines.append("") }
+            lines.append(style(day.title, .strong))
+            lines += people(of: day.items)
+        }
+        if shown.count < going.count {
+            lines += ["", "… and \((going.count - shown.count).grouped) more: --all shows them"]
+        }
+        return lines
+    }
+
+    private func people(of items: [PlanItem]) -> [String] {
+        var order: [String] = []
+        var groups: [String: [PlanItem]] = [:]
+        for item in items {
+            let name = "\(item.person) in \(item.enrollment)"
+            if groups[name] == nil { order.append(name) }
+            groups[name, default: []].append(item)
+        }
+        return order.flatMap { name -> [String] in
+            let items = groups[name] ?? []
+            let zones = items.first.map { style(", \($0.zone.name)", .faint) } ?? ""
+            return ["  \(style(name, .accent))\(zones)"] + items.flatMap(self.item)
+        }
+    }
+
+    private func item(_ item: PlanItem) -> [String] {
+        let clock = item.zone.clock(item.at)
+        let draft: Draft
+        let head: String
+        switch item.action {
+        case .send(let words):
+            draft = words
+            head = "    \(style("+", .good)) \(clock) send \(item.channel.rawValue) \(item.step)"
+        case .task(let words):
+            draft = words
+            head = "    \(style("~", .attention)) \(clock) task \(item.channel.rawValue) \(item.step)"
+        case .hold: return []
+        }
+        let used = "    + 00:00 send \(item.channel.rawValue) \(item.step)".displayWidth
+        let words = Self.beginning(of: draft.text)
+        guard let subject = draft.subject else { return [head + ": " + words.cut(to: max(20, width - used - 2))] }
+        return [
+            head + ": " + style(subject.cut(to: max(20, width - used - 2)), .strong),
+            "      " + style(words.cut(to: width - 6), .faint),
+        ]
+    }
+
+    /// The words on one line, as far as any terminal could show them.
+    private static func beginning(of text: String) -> String {
+        text.prefix(600).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    // MARK: What is held
+
+    private func heldLines() -> [String] {
+        guard !held.isEmpty else { return [] }
+        var lines = going.isEmpty ? [] : [""]
+        lines.append(style("Held", .strong))
+        for (reason, items) in held.sorted(by: { ($1.value.count, $0.key.rawValue) < ($0.value.count, $1.key.rawValue) }
+        ) {
+            lines.append(
+                "  \(style("!", .warning)) \(items.count.grouped) \(style(reason.rawValue, .attention)): "
+                    + "\(reason.explanation); \(reason.remedy)")
+            let shown = showsAll ? items.count : Self.heldLimit
+            lines += items.prefix(shown).map(heldLine)
+            if items.count > shown {
+                lines.append("      … and \((items.count - shown).grouped) more: --all shows them")
+            }
+        }
+        return lines
+    }
+
+    private func heldLine(_ item: PlanItem) -> String {
+        guard case .hold(let reason, let detail, let until) = item.action else { return "" }
+        var text = "      \(item.person) in \(item.enrollment), step \(item.step)"
+        if reason == .task || reason == .unknownOutcome {
+            text += " (\(item.key.text.prefix(8)))"
+        } else if let detail {
+            text += " (\(detail.cut(to: 60)))"
+        }
+        if let until { text += ", until \(item.zone.fullTime(until))" }
+        return text + style("  \(item.location.path):\(item.location.line)", .faint)
+    }
+
+    // MARK: The last lines
+
+    private func summary() -> [String] {
+        let counts = Counts(plan)
+        var lines: [String] = []
+        if going.isEmpty {
+            lines.append(
+                plan.until > plan.now ? "Nothing is due until \(zone.fullTime(plan.until))." : "Nothing is due now.")
+        } else {
+            var parts: [String] = []
+            if counts.sends > 0 { parts.append("\(counts.sends.counted("message")) to send") }
+            if counts.tasks > 0 { parts.append(counts.tasks.counted("task")) }
+            if counts.held > 0 { parts.append("\(counts.held.grouped) held") }
+            lines.append(style("\(parts.joined(separator: ", ")); \(counts.people.counted("person", "people"))", .strong))
+        }
+        if going.isEmpty, counts.held > 0 { lines.append("\(counts.held.counted("step")) held, as above.") }
+        if let next = plan.next {
+            lines.append(
+                "Next after that: \(zone.fullTime(next)), \(next.distance(from: plan.now)); "
+                    + "\(plan.waiting.counted("person", "people")) waiting for a later step.")
+        } else if plan.items.isEmpty {
+            lines.append("Nobody is waiting for a step: enroll people in a file under enrollments/.")
+        }
+        return lines
+    }
+}
+
+extension PlanText {
+    /// What a plan amounts to.
+    struct Counts {
+        var sends = 0
+        var tasks = 0
+        var held = 0
+        var people = 0
+
+        init(_ plan: Plan) {
+            for item in plan.items {
+                switch item.action {
+                case .send: sends += 1
+                case .task: tasks += 1
+                case .hold: held += 1
+                }
+            }
+            people = Set(plan.items.map(\.personUID)).count
+        }
+    }
+
+    /// A plan for programs.
+    static func json(_ plan: Plan, at revision: Workspace.Revision, differs: Bool) -> JSONValue {
+        let counts = Counts(plan)
+        let name =
+            switch revision {
+            case .worktree: "worktree"
+            case .main: "main"
+            case .revision(let name): name
+            }
+        return .object(
+            JSONObject([
+                ("now", .string(plan.now.rfc3339)), ("until", .string(plan.until.rfc3339)), ("at", .string(name)),
+                ("differs", .bool(differs)), ("items", .array(plan.items.map(json))),
+                (
+                    "summary",
+                    [
+                        "sends": .integer(counts.sends), "tasks": .integer(counts.tasks), "held": .integer(counts.held),
+                        "people": .integer(counts.people), "waiting": .integer(plan.waiting),
+                    ]
+                ),
+                ("next", .optional(plan.next?.rfc3339)),
+            ]))
+    }
+
+    private static func json(_ item: PlanItem) -> JSONValue {
+        let location = item.location
+        var members: [(String, JSONValue?)] = [
+            ("key", .string(item.key.text)), ("person", .string(item.person)), ("enrollment", .string(item.enrollment)),
+            ("sequence", .string(item.sequence)), ("step", .string(item.step)),
+            ("channel", .string(item.channel.rawValue)),
+        ]
+        let times: [(String, JSONValue?)] = [
+            ("due", .string(item.due.rfc3339)), ("at", .string(item.at.rfc3339)), ("zone", .string(item.zone.name)),
+            ("local", .string(item.zone.time(item.at))),
+        ]
+        switch item.action {
+        case .send(let draft), .task(let draft):
+            members.append(("action", item.channel.isManual ? "task" : "send"))
+            members += times
+            members += [("subject", .optional(draft.subject)), ("text", .string(draft.text))]
+        case .hold(let reason, let detail, let until):
+            members.append(("action", "hold"))
+            members += times
+            members += [
+                ("reason", .string(reason.rawValue)), ("explanation", .string(reason.explanation)),
+                ("remedy", .string(reason.remedy)), ("detail", .optional(detail)), ("until", .optional(until?.rfc3339)),
+            ]
+        }
+        members.append(("place", .string(location.line == 0 ? location.path : "\(location.path):\(location.line)")))
+        return .object(JSONObject(members))
+    }
+}

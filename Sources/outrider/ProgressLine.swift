@@ -1,0 +1,29 @@
+internal import OutriderDelivery
+internal import Synchronization
+
+/// The line on a terminal that says what a run is doing; nothing where nobody watches.
+final class ProgressLine: Sendable {
+    private let isWatched: Bool
+    private let isShown = Mutex(false)
+
+    init(_ console: Console) { isWatched = console.isWatched }
+
+    func show(_ progress: RunProgress) {
+        guard isWatched else { return }
+        let text =
+            switch progress {
+            case .reconciling(let files): "reconciling \(files.counted("changed file"))"
+            case .settling(let messages): "settling \(messages.counted("message")) in doubt"
+            case .claimed(let messages): "claimed \(messages.counted("message"))"
+            case .sending(let done, let all): "sent \(done.grouped) of \(all.grouped)"
+            case .recording: "recording"
+            }
+        isShown.withLock { $0 = true }
+        Console.transient("\r\u{1B}[K\(text)")
+    }
+
+    func clear() {
+        guard isShown.withLock({ $0 }) else { return }
+        Console.transient("\r\u{1B}[K")
+    }
+}
