@@ -39,7 +39,8 @@ struct CommonOptions: ParsableArguments {
 /// The clock of commands that only read.
 struct ClockOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Another clock than the present time, in RFC 3339: 2026-11-23T09:00:00Z.", valueName: "time"),
+        help: ArgumentHelp(
+            "Another clock than the present time, in RFC 3339: 2026-11-23T09:00:00Z.", valueName: "time"),
         transform: ClockOptions.parse)
     var now: Instant?
 

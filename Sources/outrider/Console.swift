@@ -40,6 +40,9 @@ struct Console {
     /// Writes to standard error without a line end: what the next such text, or nothing, takes the place of.
     static func transient(_ text: String) { write(text, to: STDERR_FILENO) }
 
+    /// Whether standard output is a terminal, whose lines have an end.
+    var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
     /// Columns of the terminal: 40 to 200, 100 where the output is no terminal.
     var width: Int {
         if let text = Environment.value("COLUMNS"), let columns = Int(text), columns > 0 {

@@ -8,7 +8,7 @@ struct InitCommand: ParsableCommand {
         commandName: "init",
         abstract: "Make what a book still lacks: its files, its identity, its journal.",
         discussion: """
-            In an empty folder it writes a small example book. Where there is one, it adds the line `book:` to
+            In an empty folder it writes a small example book. Where there is one, it adds the line `book:` to \
             outrider.yaml, the folder outbox/ to .gitignore, and makes the journal branch. It overwrites nothing.
 
               git init -b main && outrider init && git add -A && git commit -m "book: begin"

@@ -52,8 +52,8 @@ struct JournalCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Accept a journal that was set back, or say that a person who looks moved is the same.",
             discussion: """
-                Without a PERSON it accepts the journal as it stands and holds all that is unsent, until
-                `outrider resolve --held adopted --send` or `--skip`. With one, the person goes on where the removed
+                Without a PERSON it accepts the journal as it stands and holds all that is unsent, until \
+                `outrider resolve --held adopted --send` or `--skip`. With one, the person goes on where the removed \
                 record they look like had stopped.
                 """)
 

@@ -120,7 +120,7 @@ struct LogCommand: ParsableCommand {
         if let subject { words += ": \(subject)" }
         let used = time.count + 2 + kind.count + 2 + person.displayWidth + 2
         return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)  "
-            + words.cut(to: max(30, console.width - used))
+            + words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
     }
 
     private func role(_ kind: HistoryEvent.Kind) -> TextStyle.Role {

@@ -149,7 +149,8 @@ struct PlanText {
             if counts.sends > 0 { parts.append("\(counts.sends.counted("message")) to send") }
             if counts.tasks > 0 { parts.append(counts.tasks.counted("task")) }
             if counts.held > 0 { parts.append("\(counts.held.grouped) held") }
-            lines.append(style("\(parts.joined(separator: ", ")); \(counts.people.counted("person", "people"))", .strong))
+            lines.append(
+                style("\(parts.joined(separator: ", ")); \(counts.people.counted("person", "people"))", .strong))
         }
         if going.isEmpty, counts.held > 0 { lines.append("\(counts.held.counted("step")) held, as above.") }
         if let next = plan.next {

@@ -9,8 +9,8 @@ struct ResolveCommand: ParsableCommand {
         discussion: """
             A message whose outcome is not known is never sent again by itself. Look at the recipient's side, then:
 
-              outrider resolve KEY --sent          it arrived; the sequence goes on
-              outrider resolve KEY --not-sent      it did not; it goes with the next run
+              outrider resolve KEY --sent       it arrived; the sequence goes on
+              outrider resolve KEY --not-sent   it did not; it goes with the next run
 
             What a rule holds can be let go or left out:
 

@@ -8,12 +8,12 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Send all that is due.",
         discussion: """
-            It reads the tip of the book's branch (never the work tree), brings the journal in line with it, settles what
-            an earlier run left in doubt, then claims, sends and records batch by batch. Run it as often as you like, and
-            several at once: each message is claimed in the journal before it leaves, so it goes once.
+            It reads the tip of the book's branch (never the work tree), brings the journal in line with it, settles what \
+            an earlier run left in doubt, then claims, sends and records batch by batch. Run it as often as you like, \
+            and several at once: each message is claimed in the journal before it leaves, so it goes once.
 
-            Exit codes: 0 done, 3 some sends failed or are in doubt, 4 the book has errors, 5 other runs were faster every
-            time, 6 this journal must not be touched (the message says why), 130 interrupted.
+            Exit codes: 0 done, 3 some sends failed or are in doubt, 4 the book has errors, 5 other runs were faster \
+            every time, 6 this journal must not be touched (the message says why), 130 interrupted.
             """)
 
     @Option(help: "Claim nothing more after this time: 30s, 10m, 1h.")

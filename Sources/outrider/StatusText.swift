@@ -25,7 +25,7 @@ struct StatusText {
             lines += ["", "Nobody is in an enrollment yet: `outrider plan` shows what the next run would do."]
         }
         for row in shown(report.rows) {
-            lines += ["", style(row.enrollment, .strong)] + self.row(row.counts) + people(of: row)
+            lines += ["", style(row.enrollment.onOneLine, .strong)] + self.row(row.counts) + people(of: row)
         }
         lines += more(report.rows.count)
         lines += doubts()
@@ -79,7 +79,7 @@ struct StatusText {
         let nameWidth = min(30, list.map(\.person.displayWidth).max() ?? 0)
         let placeWidth = list.map { place($0).displayWidth }.max() ?? 0
         return list.map { standing in
-            let name = standing.person.padded(to: nameWidth)
+            let name = standing.person.onOneLine.padded(to: nameWidth)
             return "  \(style(name, .accent))  \(place(standing).padded(to: placeWidth))  \(steps(standing))"
         } + more(people.count)
     }
@@ -116,7 +116,7 @@ struct StatusText {
             "", style("In doubt: nobody knows whether these were delivered; they are never sent again blindly", .error),
         ]
             + shown(report.doubts).map {
-                "  \($0.key.prefix(8))  \($0.person) in \($0.enrollment), step \($0.step), claim \($0.claim)"
+                "  \($0.key.prefix(8))  \($0.person) in \($0.enrollment), step \($0.step), claim \($0.claim)".onOneLine
             }
             + more(report.doubts.count)
             + ["  Look at the recipient's side, then `outrider resolve KEY --sent` or `--not-sent`."]
@@ -130,7 +130,8 @@ struct StatusText {
                     claim.until > now
                     ? "nobody else touches them before \(report.zone.fullTime(claim.until))"
                     : "the next run settles them"
-                return "  \(claim.id) on \(claim.host.cut(to: 40)): \(claim.messages.counted("message")); \(end)"
+                return
+                    "  \(claim.id.onOneLine) on \(claim.host.cut(to: 40)): \(claim.messages.counted("message")); \(end)"
             } + more(report.claims.count)
     }
 

@@ -74,6 +74,7 @@ extension Instant {
     func distance(from now: Instant) -> String {
         let seconds = Int(clamping: self.seconds.subtractingReportingOverflow(now.seconds).partialValue)
         let size = Int(clamping: seconds.magnitude)
+        if size == 0 { return "just now" }
         let text =
             switch size {
             case ..<60: size.counted("second")

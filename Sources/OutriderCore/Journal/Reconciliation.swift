@@ -116,13 +116,16 @@ public struct Reconciliation {
             claimed.insert(old)
             try join(kind, id, to: old)
         }
+        var traces = Traces()
+        for (id, file) in removed where try !claimed.contains(id) && hasState(kind, identities.uid(of: kind, id)) {
+            traces.add(id, file, addresses: addresses(of: before, kind, id))
+        }
         for (id, file) in changed where file.old == nil && identities.uid(of: kind, id) == id {
             if identities.isElsewhere(kind, uid: id) {
                 identities.set(kind, id: id, uid: try freshUID(kind, id))
             }
-            let candidates = removed.filter { !claimed.contains($0.id) }
-            guard let old = try candidates.first(where: { try looksLike($0, id, file, kind) }) else { continue }
-            try suspect(kind, id, to: old.id)
+            guard let old = traces.likeness(of: file, addresses: addresses(of: after, kind, id)) else { continue }
+            try suspect(kind, id, to: old)
         }
     }
 
@@ -224,15 +227,8 @@ public struct Reconciliation {
         return "\(id)~\(counter)"
     }
 
-    /// Whether a new record is the removed one: the same bytes or, for people, an address of theirs.
-    private func looksLike(
-        _ removed: (id: String, file: BookFileChange), _ id: String, _ file: BookFileChange, _ kind: RecordKind
-    ) throws -> Bool {
-        guard try hasState(kind, identities.uid(of: kind, removed.id)) else { return false }
-        if removed.file.old == file.new { return true }
-        guard kind == .person, let old = before.person(removed.id), let new = after.person(id) else { return false }
-        let addresses = Set(old.addresses.map(\.normalised))
-        return new.addresses.contains { addresses.contains($0.normalised) }
+    private func addresses(of book: Book, _ kind: RecordKind, _ id: String) -> [String] {
+        kind == .person ? book.person(id)?.addresses.map(\.normalised) ?? [] : []
     }
 
     private mutating func suspect(_ kind: RecordKind, _ id: String, to old: String) throws {
@@ -311,5 +307,21 @@ public struct Reconciliation {
             order += [anchor] + (tails[anchor] ?? [])
             index += 1
         }
+    }
+}
+
+/// What removed records leave behind: by it a new record is known to be one of them.
+private struct Traces {
+    private var blobs: [String: String] = [:]
+    private var addresses: [String: String] = [:]
+
+    mutating func add(_ id: String, _ file: BookFileChange, addresses: [String]) {
+        if let blob = file.old, blobs[blob] == nil { blobs[blob] = id }
+        for address in addresses where self.addresses[address] == nil { self.addresses[address] = id }
+    }
+
+    /// The removed record with the same bytes or an address in common.
+    func likeness(of file: BookFileChange, addresses: [String]) -> String? {
+        file.new.flatMap { blobs[$0] } ?? addresses.lazy.compactMap { self.addresses[$0] }.first
     }
 }

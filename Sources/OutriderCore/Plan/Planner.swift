@@ -88,6 +88,8 @@ public struct Planner {
             items.append(item)
             guard case .send = item.action else { return }
             membership.finish(step.id, at: at)
+            // Any id will do: it tells the steps behind that there is a mail to answer.
+            membership.thread[step.id] = item.key.text
         }
     }
 

@@ -75,7 +75,8 @@ struct StandingFinder {
             enrollment: try ledger.id(of: .enrollment, uid: membership.enrollment), status: membership.status,
             reason: membership.reason, place: place(of: membership, item), detail: detail(of: membership, item),
             lastStep: membership.done.last, lastAt: membership.at, nextStep: item?.step ?? step?.id,
-            nextAt: item?.due ?? step.flatMap { course?.due($0, of: membership, zone: zone) }, key: item?.key.text,
+            nextAt: item?.end ?? item?.due ?? step.flatMap { course?.due($0, of: membership, zone: zone) },
+            key: item?.key.text,
             zone: zone)
     }
 
@@ -89,6 +90,7 @@ struct StandingFinder {
         if membership.task != nil { return .task }
         if membership.claim != nil, item?.reason != .claimedElsewhere { return .inDoubt }
         switch item?.action {
+        case .hold(.outsideWindow, _, _): return .waiting
         case .hold(let reason, _, _): return .held(reason)
         case .send, .task: return .due
         case nil: return membership.hold.map { .held($0.reason) } ?? .waiting
@@ -100,5 +102,12 @@ struct StandingFinder {
             return membership.hold?.detail
         }
         return detail
+    }
+}
+
+extension PlanItem {
+    /// When what holds it ends by itself.
+    fileprivate var end: Instant? {
+        if case .hold(_, _, let until) = action { until } else { nil }
     }
 }

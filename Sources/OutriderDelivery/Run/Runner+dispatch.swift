@@ -50,7 +50,7 @@ extension Runner {
                 made = nil
                 var recording = try Recording(ledger)
                 if let pending { try recording.close(pending.claim, outcomes: pending.outcomes, at: options.now()) }
-                let plan = try Planner.plan(ledger, now: options.now(), scope: .index)
+                let plan = try Planner.plan(ledger, now: options.now(), scope: .index).withoutLaterSteps(ledger.book)
                 options.boundaries.reach(.planDone)
                 tasks = try recording.follow(plan)
                 made = try prepare(sends(of: plan), ledger, session, &recording)
@@ -191,6 +191,26 @@ extension Runner {
                 key: message.key, person: (try? ledger.id(of: .person, uid: message.person)) ?? message.person,
                 enrollment: (try? ledger.id(of: .enrollment, uid: message.enrollment)) ?? message.enrollment,
                 step: message.step, channel: message.channel, outcome: outcome.word))
+    }
+}
+
+extension Plan {
+    /// The plan without the steps behind the first of each person in an enrollment.
+    ///
+    /// A plan looks further, as if what it sends had been sent. A step may go only when the one before it has gone: in
+    /// one claim the later could leave first, or alone, and then the earlier would never be sent.
+    fileprivate func withoutLaterSteps(_ book: Book) -> Plan {
+        var places: [[String]: Int] = [:]
+        func place(_ item: PlanItem) -> Int {
+            book.sequence(item.sequence)?.steps.firstIndex { $0.id == item.step } ?? .max
+        }
+        for item in items {
+            let member = [item.personUID, item.enrollmentUID]
+            places[member] = min(place(item), places[member] ?? .max)
+        }
+        var plan = self
+        plan.items.removeAll { place($0) != places[[$0.personUID, $0.enrollmentUID]] }
+        return plan
     }
 }
 

@@ -27,7 +27,7 @@ import Testing
             ":1:7 error[encoding] these bytes are not UTF-8 | save it as UTF-8"
         ),
         (
-            [0xFF, 0xFE] + good.utf8.flatMap { [$0, 0] },
+            [0xFF, 0xFE] + good.utf8.flatMap { [$0, 0] as [UInt8] },
             ":1:1 error[encoding] the file is not UTF-8 but UTF-16 or UTF-32 | save it as UTF-8"
         ),
         (Array("name:\n\t- x\n".utf8), ":2:1 error[tab] a tab cannot indent YAML | use spaces"),
@@ -35,7 +35,7 @@ import Testing
             Array("name: \(String(repeating: "[", count: 40))".utf8),
             ":1:38 error[too-deep] nested deeper than 32 levels | quote the value if the brackets belong to it"
         ),
-    ])
+    ] as [([UInt8], String)])
     func refused(bytes: [UInt8], expected: String) throws {
         let separator = expected.hasPrefix(":") ? "" : " "
         #expect(try Self.problems(Self.path, bytes) == [Self.path + separator + expected])
@@ -44,7 +44,7 @@ import Testing
     @Test(arguments: [
         Array(good.utf8), Array("\u{FEFF}\(good)".utf8), Array(good.replacing("\n", with: "\r\n").utf8),
         Array("---\n\(good)...\n".utf8), Array(good.dropLast().utf8),
-    ])
+    ] as [[UInt8]])
     func read(bytes: [UInt8]) throws { #expect(try Self.problems(Self.path, bytes) == []) }
 
     @Test func tooLarge() throws {

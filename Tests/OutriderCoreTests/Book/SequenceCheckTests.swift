@@ -3,12 +3,12 @@ import Testing
 
 /// Mistakes in steps and words, with the place in the YAML file.
 @Suite struct SequenceCheckTests {
-    @Test(arguments: steps)
+    @Test(arguments: stepMistakes)
     func step(_ mistake: Mistake) throws {
         #expect(try GoodBook.problems(with: [mistake.path: mistake.text]) == mistake.expected)
     }
 
-    @Test(arguments: words)
+    @Test(arguments: wordMistakes)
     func words(_ mistake: Mistake) throws {
         #expect(try GoodBook.problems(with: [mistake.path: mistake.text]) == mistake.expected)
     }
@@ -17,7 +17,7 @@ import Testing
         Mistake("sequences/four.yaml", "name: Four\nsteps:\n" + steps, expected)
     }
 
-    static let steps = [
+    static let stepMistakes = [
         sequence(
             "  - {id: a, channel: email, template: intro}\n  - {id: a, channel: email, template: intro}\n",
             "4:10 error[duplicate-step] the step id 'a' stands twice | state goes by the step's id: give each its own"),
@@ -64,7 +64,7 @@ import Testing
         Mistake("sequences/four.yaml", "name: Four\nsteps: []\n", "1:1 error[missing-key] the sequence has no steps"),
     ]
 
-    static let words = [
+    static let wordMistakes = [
         Mistake(
             "templates/intro.yaml", "subject: Hello\nbody: |\n  Hi {{firstName}},\n\n    how is {{ fristName }}?\n",
             "5:15 error[unknown-variable] there is no variable 'fristName' | did you mean 'firstName'?"),

@@ -76,9 +76,9 @@ import Testing
                 == #"{"next":"9","bucket":"00","count":2}"# + "\n"
                 + #"{"next":"2026-11-25T07:00:00Z","bucket":"3f","count":4}"# + "\n")
         #expect(try DueEntry.parse(bytes) == entries)
-        #expect(try DueEntry.due(in: bytes, by: Instant("2026-11-25T07:00:00Z")) == ["3f"])
-        #expect(try DueEntry.due(in: bytes, by: Instant("2026-11-25T06:59:59Z")) == [])
-        #expect(throws: JournalError.self) { try DueEntry.due(in: Array("{}\n".utf8), by: .min) }
+        #expect(try DueEntry.scan(bytes, at: Instant("2026-11-25T07:00:00Z")).due == ["3f"])
+        #expect(try DueEntry.scan(bytes, at: Instant("2026-11-25T06:59:59Z")).due == [])
+        #expect(throws: JournalError.self) { try DueEntry.scan(Array("{}\n".utf8), at: .min) }
         #expect(throws: JournalError.self) { try DueEntry.parse(bytes + bytes) }
     }
 

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import OutriderCore
+
+/// The guard holds new people, never follow-ups; steps of one person go one after the other.
+@Suite struct GuardTests {
+    private static func stage(_ limits: String) throws -> Stage {
+        var stage = try Stage(.book(people: ["ada"]))
+        stage.book["outrider.yaml"] = Stage.settings + "guard: {\(limits)}\n"
+        try stage.run()
+        try stage.move(to: "2026-11-24T07:00:00Z")
+        for person in ["bob", "cid", "dan"] { stage.book["people/\(person).yaml"] = .person(person) }
+        stage.book["enrollments/e.yaml"] = "sequence: s\npeople: [ada, bob, cid, dan]\n"
+        return stage
+    }
+
+    @Test(arguments: [
+        ("newPeople: 2", "newPeople: 3 of 2"), ("sends: 3", "sends: 4 of 3"), ("newPeople: 2, sends: 3", "newPeople: 3 of 2"),
+    ])
+    func holdsNewPeople(limits: String, detail: String) throws {
+        var stage = try Self.stage(limits)
+        #expect(try stage.run() == ["ada nudge"])
+        #expect(
+            try stage.planText() == ["bob", "cid", "dan"].map { "2026-11-24T07:00:00Z \($0) intro: guard (\(detail))" })
+        #expect(
+            try stage.planText(until: "2026-12-10T00:00:00Z").filter { !$0.contains(" ada ") }.count == 3,
+            "the steps behind a held one are not shown as going")
+        let now = stage.now
+        let count = try stage.act { try $0.lift(.guard, .send, person: nil, at: now, Actor(by: nil, reason: nil)) }
+        #expect(count == 3)
+        #expect(try stage.run().sorted() == ["bob intro", "cid intro", "dan intro"])
+        #expect(try stage.membership("bob")?.lifted == [])
+    }
+
+    @Test(arguments: ["newPeople: 3", "sends: 4"])
+    func exactlyTheLimitGoes(limits: String) throws {
+        var stage = try Self.stage(limits)
+        #expect(try stage.run().count == 4)
+    }
+
+    @Test func followUpsGoFirst() throws {
+        var stage = try Self.stage("sends: 9")
+        try stage.reconcile()
+        #expect(try stage.plan().sends.map(\.step) == ["nudge", "intro", "intro", "intro"])
+        let first = try stage.plan().sends.dropFirst()
+        #expect(first.map(\.key) == first.map(\.key).sorted())
+    }
+
+    /// Without a delay two steps go in one run, but never in one claim: the second waits for the outcome of the first.
+    @Test func oneStepAtATime() throws {
+        let steps = """
+              - {id: a, channel: email, subject: A, body: A}
+              - {id: b, channel: email, thread: a, body: B}
+            """
+        var stage = try Stage(.book(steps: steps))
+        try stage.reconcile()
+        #expect(try stage.plan().sends.map(\.step) == ["a"])
+        #expect(try stage.run() == ["ada a", "ada b"])
+        var failing = try Stage(.book(steps: steps))
+        #expect(try failing.run { _ in .failed(class: "permanent", code: "550") } == [])
+        #expect(try failing.plan(.all).items.map(\.step) == ["a"])
+    }
+}
