@@ -15,6 +15,9 @@ static inline int cgit_start(void) {
     if (status < 0) return status;
     int option = git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions, sizeof(extensions) / sizeof(extensions[0]));
     if (option < 0) return option;
+    // A path is looked up folder by folder; without this a folder of 1,000 entries is inflated anew for each.
+    option = git_libgit2_opts(GIT_OPT_SET_CACHE_OBJECT_LIMIT, GIT_OBJECT_TREE, (size_t)4 << 20);
+    if (option < 0) return option;
     option = git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
     return option < 0 ? option : status;
 }

@@ -59,8 +59,18 @@ final class Child {
         defer {
             for unsafe pointer in unsafe argumentPointers + environmentPointers { unsafe free(pointer) }
         }
+        // Threads of the test runner block signals, and a child would inherit that.
+        var attributes = unsafe posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        for signal in [SIGINT, SIGTERM, SIGPIPE] { unsafe sigaddset(&signals, signal) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var pid: pid_t = 0
-        let code = unsafe posix_spawnp(&pid, program, &actions, nil, &argumentPointers, &environmentPointers)
+        let code = unsafe posix_spawnp(&pid, program, &actions, &attributes, &argumentPointers, &environmentPointers)
         guard code == 0 else { throw CannotStart(program: program, code: code) }
         return pid
     }

@@ -61,14 +61,14 @@ struct Invariants {
         let verified = try book.outrider("journal", "verify")
         #expect(verified.end == .exit(0), "\(verified.all)", sourceLocation: place)
         let log = try book.git(
-            "log", "--reverse", "--format=", "-p", "--diff-filter=AM", TestBook.journal, "--", "journal.json")
+            "log", "--reverse", "--format=", "-p", "--diff-filter=AM", TestBook.journal, "--", ":/journal.json")
         let numbers = log.matches(of: /\n\+  "seq": (\d+)/).compactMap { Int($0.1) }
         let commits = Int(try book.git("rev-list", "--count", TestBook.journal)) ?? 0
         #expect(numbers == Array(1..<(commits + 1)), "seq does not grow by one a commit", sourceLocation: place)
         #expect(
             try book.git("rev-parse", TestBook.journal) == book.git("rev-parse", TestBook.witness),
             "branch and witness differ", sourceLocation: place)
-        let claims = try book.git("ls-tree", "-r", "--name-only", TestBook.journal, "claims/")
+        let claims = try book.git("ls-tree", "-r", "--full-tree", "--name-only", TestBook.journal, "claims/")
         #expect(claims == "", "claims stay open", sourceLocation: place)
     }
 

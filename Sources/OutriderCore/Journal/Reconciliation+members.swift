@@ -10,7 +10,9 @@ extension Reconciliation {
         }
         for person in ids.sorted() {
             let id = identities.id(of: .person, uid: person)
-            try compare(person, uid, course?.members[id], course, courses)
+            // The file may continue another state by now; then this one has no member of its own.
+            let isTheirs = identities.uid(of: .person, id) == person
+            try compare(person, uid, isTheirs ? course?.members[id] : nil, course, courses)
         }
     }
 

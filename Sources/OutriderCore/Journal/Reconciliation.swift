@@ -122,6 +122,12 @@ public struct Reconciliation {
         }
         for (id, file) in changed where file.old == nil && identities.uid(of: kind, id) == id {
             if identities.isElsewhere(kind, uid: id) {
+                let holder = identities.id(of: kind, uid: id)
+                // A move that is taken back: the state returns with the file.
+                if removed.contains(where: { $0.id == holder }) {
+                    identities.set(kind, id: id, uid: id)
+                    continue
+                }
                 identities.set(kind, id: id, uid: try freshUID(kind, id))
             }
             guard let old = traces.likeness(of: file, addresses: addresses(of: after, kind, id)) else { continue }

@@ -77,7 +77,7 @@ extension Reason {
     /// Whether it ends only when a file of the book changes, so that no run needs to look before.
     var waitsForBook: Bool {
         switch self {
-        case .noAddress, .missingVariable, .sameAddress, .reenroll: true
+        case .noAddress, .missingVariable: true
         default: false
         }
     }

@@ -86,7 +86,8 @@ public struct Planner {
                 item.action = .hold(.outsideWindow, detail: nil, until: at)
             }
             items.append(item)
-            guard case .send = item.action else { return }
+            // A run sends one step of a membership at a time: the next waits for the outcome.
+            guard case .send = item.action, until > now else { return }
             membership.finish(step.id, at: at)
             // Any id will do: it tells the steps behind that there is a mail to answer.
             membership.thread[step.id] = item.key.text
@@ -124,7 +125,7 @@ public struct Planner {
         if let quietAt = claimed[key.text] { return .hold(.claimedElsewhere, detail: nil, until: quietAt) }
         if membership.claim != nil { return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil) }
         if membership.status == .paused { return .hold(.paused, detail: nil, until: nil) }
-        if let hold = membership.hold, hold.reason.isHard { return .hold(hold.reason, detail: hold.detail, until: nil) }
+        if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook { return .hold(hold.reason, detail: hold.detail, until: nil) }
         if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
         guard let words = course.words(of: step) else {
             return .hold(.missingVariable, detail: nil, until: nil)

@@ -21,15 +21,17 @@ public struct JournalActs {
 
     /// Builds one commit out of what `body` writes.
     private func act<Value>(_ message: String, _ body: (inout Recording) throws -> Value) throws -> Value? {
-        let session = try JournalSession(workspace, options, settings: try settings())
-        var value: Value?
-        try session.commit(message, isRun: false) { ledger in
-            var recording = try Recording(ledger)
-            value = try body(&recording)
-            return recording.change
+        try Refusal.ofDamage {
+            let session = try JournalSession(workspace, options, settings: try settings())
+            var value: Value?
+            try session.commit(message, isRun: false) { ledger in
+                var recording = try Recording(ledger)
+                value = try body(&recording)
+                return recording.change
+            }
+            session.remember()
+            return value
         }
-        session.remember()
-        return value
     }
 
     public func finishTask(_ key: String, as end: TaskEnd, _ actor: Actor) throws {

@@ -10,6 +10,18 @@ public struct Refusal: Error, Hashable, Sendable {
         self.message = message
         self.hint = hint
     }
+
+    /// A journal that cannot be read, or not as a whole, may be another's or half a one.
+    init(_ error: JournalError) { self.init("journal:\(error.place): \(error.message)", hint: error.hint) }
+
+    /// Runs `body`; a journal that cannot be read refuses it.
+    static func ofDamage<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as JournalError {
+            throw Refusal(error)
+        }
+    }
 }
 
 /// The checks that keep a run from working on the wrong journal (section 2 of the journal's contract).
@@ -37,6 +49,7 @@ struct JournalIdentity {
                     + "a run never makes it anew, because everybody would be written to again")
         }
         let ledger = try store.ledger(at: tip)
+        try checkIndex(at: tip)
         try check(ledger.header, book)
         if !acceptsPast { try checkPast(ledger.header, tip) }
         let ahead = try store.repository.commit(tip).committerTime - now.seconds
@@ -47,6 +60,15 @@ struct JournalIdentity {
                     ? "a run with OUTRIDER_NOW wrote it: set OUTRIDER_NOW to a later time" : "set this machine's clock")
         }
         return (tip, ledger)
+    }
+
+    /// Without the index nobody would ever be due, and no run would say so.
+    private func checkIndex(at tip: ObjectID) throws {
+        let tree = try store.repository.commit(tip).tree
+        let hasPeople = try store.repository.entry(at: "people", in: tree) != nil
+        guard try !hasPeople || store.repository.entry(at: "due.jsonl", in: tree) != nil else {
+            throw JournalError(path: "due.jsonl", message: "the file is missing, though there are people")
+        }
     }
 
     private func checkRemote() throws {

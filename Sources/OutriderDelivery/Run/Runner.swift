@@ -70,8 +70,10 @@ public final class Runner {
 
     /// Does all that is due.
     ///
-    /// - Throws: `BookErrors`, `Refusal`, `RaceLost`, `JournalError`, `GitError`, `SystemError`, `WorkspaceError`.
-    public func perform() throws -> RunSummary {
+    /// - Throws: `BookErrors`, `Refusal`, `RaceLost`, `GitError`, `SystemError`, `WorkspaceError`.
+    public func perform() throws -> RunSummary { try Refusal.ofDamage(work) }
+
+    private func work() throws -> RunSummary {
         guard let main = try workspace.mainTip() else { throw WorkspaceError.noCommit(workspace.branch) }
         let book = Book(try workspace.source(.main))
         guard let settings = book.configuration else { throw BookErrors(report: book.report) }

@@ -32,11 +32,13 @@ import Testing
         ),
         (
             "enrollments/first.yaml", "sequence: four\npeople: [za/ada]\nexclude: [za/eve]\n",
-            "enrollments/first.yaml:3:11 error[dangling-reference] there is no person 'za/eve' | did you mean 'za/ada'?"
+            "enrollments/first.yaml:3:11 error[dangling-reference] there is no person 'za/eve'"
+                + " | make people/za/eve.yaml, or mend the id"
         ),
     ])
     func dangling(path: String, text: String, expected: String) throws {
-        #expect(try GoodBook.problems(with: [path: text]) == [expected])
+        let problems = try GoodBook.problems(with: [path: text])
+        #expect(problems == [expected])
     }
 
     @Test func aBrokenRecordIsNotDangling() throws {
@@ -101,21 +103,21 @@ import Testing
             "people/eve.yaml": "lastName: Eve\nemail: eve@example.com\n",
             "people/out.yaml": "lastName: Out\n", "people/gone.yaml": "lastName: Gone\n",
             "sequences/four.yaml": """
-                name: Four
-                steps:
-                  - {id: intro, channel: email, template: intro}
-                  - {id: text, channel: sms, body: "{{vars.role}} {{employer.name}} {{#title}}{{title}}{{/title}}"}
-                """,
+            name: Four
+            steps:
+              - {id: intro, channel: email, template: intro}
+              - {id: text, channel: sms, body: "{{vars.role}} {{employer.name}} {{#title}}{{title}}{{/title}}"}
+            """,
             "enrollments/first.yaml": """
-                sequence: four
-                vars: {role: CTO}
-                exclude: [out]
-                people:
-                  - bob
-                  - eve: {vars: {role: " "}}
-                  - out
-                  - gone: {status: CANCELLED}
-                """,
+            sequence: four
+            vars: {role: CTO}
+            exclude: [out]
+            people:
+              - bob
+              - eve: {vars: {role: " "}}
+              - out
+              - gone: {status: CANCELLED}
+            """,
         ]
         #expect(
             try GoodBook.problems(with: files) == [

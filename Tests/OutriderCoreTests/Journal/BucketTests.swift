@@ -48,7 +48,10 @@ import Testing
         ("{\"next\":\"9\",\"person\":\"a\"", "the last line is cut"),
         ("{\"person\":\"a\",\"next\":\"9\"}\n", "the line is damaged"), ("\n", "the line is damaged"),
         ("{\"next\":\"9}\n", "the line is damaged"), ("{\"next\":\"9\"}\n", "the line is damaged"),
-        ("{\"next\":\"9\",\"person\":\"b\"}\n{\"next\":\"9\",\"person\":\"a\"}\n", "the line is out of order or stands twice"),
+        (
+            "{\"next\":\"9\",\"person\":\"b\"}\n{\"next\":\"9\",\"person\":\"a\"}\n",
+            "the line is out of order or stands twice"
+        ),
         (
             "{\"next\":\"9\",\"person\":\"a\"}\n{\"next\":\"9\",\"person\":\"b\"}\n{\"next\":\"9\",\"person\":\"a\"}\n",
             "the line is out of order or stands twice"
@@ -87,7 +90,7 @@ import Testing
         var stage = try Stage(.book(people: ["first"]))
         try stage.run()
         var known: [String: PersonState] = [:]
-        for (count, buckets) in [(90, 16), (1500, 256)] {
+        for (count, buckets) in [(150, 16), (2100, 256)] {
             let people = (0..<count).map { "p\($0)" } + ["first"]
             let book = [String: String].book(people: people)
             stage.book.merge(book) { _, new in new }

@@ -37,8 +37,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\"next\":\"soon\"", "'next' is no time"), ("\"status\":\"X\"", "'status' has a value that this version does not know"),
-        ("\"at\":1", "'at' is no text"), ("\"done\":[1]", "'done' is no list of texts"), ("\"gen\":\"1\"", "'gen' is no number"),
+        ("\"next\":\"soon\"", "'next' is no time"),
+        ("\"status\":\"X\"", "'status' has a value that this version does not know"),
+        ("\"at\":1", "'at' is no text"), ("\"done\":[1]", "'done' is no list of texts"),
+        ("\"gen\":\"1\"", "'gen' is no number"),
         ("\"hold\":[]", "'hold' is no object"),
     ])
     func damagedMembership(member: String, message: String) throws {
@@ -84,7 +86,8 @@ import Testing
         for number in 0..<30 {
             state.note(
                 AddressState.Recent(
-                    key: "k\(number)", person: "cid", id: "<\(number)>", at: try Instant("2026-11-24T07:00:00Z").adding(seconds: Int64(number))),
+                    key: "k\(number)", person: "cid", id: "<\(number)>",
+                    at: try Instant("2026-11-24T07:00:00Z").adding(seconds: Int64(number))),
                 step: "s/nudge")
         }
         #expect(state.people == ["ada", "bob", "cid"])
@@ -103,7 +106,8 @@ import Testing
         sms.channel = .sms
         sms.messageID = nil
         let claim = Claim(
-            run: "20261122T081200Z-0011aabb", n: 2, at: at, sendBy: at.adding(seconds: 300), quietAt: at.adding(seconds: 750),
+            run: "20261122T081200Z-0011aabb", n: 2, at: at, sendBy: at.adding(seconds: 300),
+            quietAt: at.adding(seconds: 750),
             holder: Claim.Holder(host: "box", boot: "b"), main: "c0ffee", messages: [message, sms])
         var bytes: [UInt8] = []
         claim.write(into: &bytes, version: "1.2.3")
@@ -143,7 +147,9 @@ import Testing
         event.isLate = true
         let line = JSONValue.object(event.json).compact
         #expect(try HistoryEvent(parsing: Array(line.utf8)[...], path: "h", line: 1) == event)
-        #expect(line.hasPrefix(#"{"v":1,"id":"r-1-1","t":"2026-11-22T08:12:00Z","event":"claimed","run":"r","key":"k","gen":0,"#))
+        #expect(
+            line.hasPrefix(
+                #"{"v":1,"id":"r-1-1","t":"2026-11-22T08:12:00Z","event":"claimed","run":"r","key":"k","gen":0,"#))
         let least = HistoryEvent(.resolved, at: event.at)
         #expect(
             JSONValue.object(least.json).compact
@@ -177,7 +183,9 @@ import Testing
         let line = #"{"v":1,"id":"r-1-1","t":"2026-11-22T08:12:00Z","event":"sent","run":"r"}"#
         let header = JournalHeader(book: "7f3a9c2e", prefix: "", branch: "main", ref: "r", salt: "00")
         let ledger = try Ledger(
-            MemorySource([JournalHeader.path: header.json.pretty, path: "\(line)\n{\"v\":\n\n\(line)\n\(line.dropLast(4))"]))
+            MemorySource([
+                JournalHeader.path: header.json.pretty, path: "\(line)\n{\"v\":\n\n\(line)\n\(line.dropLast(4))",
+            ]))
         var damaged: [String] = []
         let events = try ledger.history(path) { damaged.append($0.place) }
         #expect(events.map(\.id) == ["r-1-1", "r-1-1"])

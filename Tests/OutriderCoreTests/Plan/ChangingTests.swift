@@ -14,7 +14,8 @@ import Testing
         let active = stage.book["enrollments/e.yaml"]
         try stage.move(to: "2026-11-23T21:00:00Z")
         stage.book["enrollments/e.yaml"] =
-            level == "enrollment" ? "sequence: s\nstatus: PAUSED\npeople: [ada]\n" : "sequence: s\npeople: [{ada: {status: PAUSED}}]\n"
+            level == "enrollment"
+            ? "sequence: s\nstatus: PAUSED\npeople: [ada]\n" : "sequence: s\npeople: [{ada: {status: PAUSED}}]\n"
         #expect(try stage.reconcile()?.map(\.kind) == [.paused])
         #expect(try stage.planText() == [])
         #expect(try stage.planText(.all).map { $0.hasSuffix("ada nudge: paused") } == [true])
@@ -43,12 +44,13 @@ import Testing
         #expect(try stage.membership("ada")?.next == (try Instant("2026-12-02T03:00:00Z")))
     }
 
-    @Test(arguments: [
-        ("sequence: s\nstatus: CANCELLED\npeople: [ada]\n", "cancelled"),
-        ("sequence: s\npeople: [{ada: {status: CANCELLED}}]\n", "cancelled"),
-        ("sequence: s\npeople: [bob]\n", "removed"), ("sequence: s\nexclude: [ada]\npeople: [ada]\n", "removed"),
-        (nil, "removed"),
-    ] as [(String?, String)])
+    @Test(
+        arguments: [
+            ("sequence: s\nstatus: CANCELLED\npeople: [ada]\n", "cancelled"),
+            ("sequence: s\npeople: [{ada: {status: CANCELLED}}]\n", "cancelled"),
+            ("sequence: s\npeople: [bob]\n", "removed"), ("sequence: s\nexclude: [ada]\npeople: [ada]\n", "removed"),
+            (nil, "removed"),
+        ] as [(String?, String)])
     func endsAndReturns(file: String?, reason: String) throws {
         var stage = try Stage(.book())
         stage.book["people/bob.yaml"] = .person("bob")
@@ -86,7 +88,8 @@ import Testing
 
     static func steps(_ ids: String) -> String {
         "name: S\nsteps:\n"
-            + ids.split(separator: " ").map { "  - {id: \($0), channel: email, delay: 1d, subject: S, body: B}\n" }.joined()
+            + ids.split(separator: " ").map { "  - {id: \($0), channel: email, delay: 1d, subject: S, body: B}\n" }
+            .joined()
     }
 
     /// Who received `received` of `before` gets `rest` of `after`.
@@ -120,8 +123,9 @@ import Testing
 
     @Test(arguments: [
         ("", "", "a b", "a b"), ("a b", "a b", "a b", "a b"), ("a b c", "a b c", "a x c", "a x b c"),
-        ("a x b c", "a x c", "a y c", "a y x b c"), ("a b", "a b", "x y", "x a y b"), ("x a y b", "x y", "u v", "u x a v y b"),
-        ("a b c", "a b c", "a c b", "a c b"), ("a b c", "a b c", "c", "c a b"), ("c a b", "c", "a c", "a c b"),
+        ("a x b c", "a x c", "a y c", "a y x b c"), ("a b", "a b", "x y", "x a y b"),
+        ("x a y b", "x y", "u v", "u x a v y b"),
+        ("a b c", "a b c", "a c b", "a c b"), ("a b c", "a b c", "c", "a b c"), ("a b c", "c", "a c", "a b c"),
         ("a b c", "", "a b c", "a b c"),
     ])
     func orderOfAllIDs(old: String, previous: String, new: String, merged: String) {
@@ -133,7 +137,8 @@ import Testing
     @Test func delayAndWordsOfStepsToCome() throws {
         var stage = try Stage(.book())
         try stage.run()
-        stage.book["sequences/s.yaml"]?.replace("delay: 1d, thread: intro, body: Well?", with: "delay: 2d, thread: intro, body: New")
+        stage.book["sequences/s.yaml"]?.replace(
+            "delay: 1d, thread: intro, body: Well?", with: "delay: 2d, thread: intro, body: New")
         try stage.reconcile()
         #expect(try stage.membership("ada")?.next == (try Instant("2026-11-24T22:00:00Z")))
         stage.now = try Instant("2026-11-24T22:00:00Z")

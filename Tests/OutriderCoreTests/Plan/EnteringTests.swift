@@ -118,14 +118,15 @@ import Testing
         #expect(stage.journal == journal)
     }
 
-    @Test(arguments: [
-        ("people/ada.yaml", nil, "dangling-reference: there is no person 'ada'"),
-        ("sequences/s.yaml", nil, "dangling-reference: there is no sequence 's'"),
-        ("templates/t.yaml", nil, "dangling-reference: there is no template 't'"),
-        ("companies/c.yaml", nil, "dangling-reference: there is no company 'c'"),
-        ("people/ADA.yaml", "name: Ada\n", "duplicate-id: 'ada' and 'ADA' differ only in case"),
-        ("people/bob.yml", "name: Bob\n", "wrong-extension: a record ends in .yaml"),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("people/ada.yaml", nil, "dangling-reference: there is no person 'ada'"),
+            ("sequences/s.yaml", nil, "dangling-reference: there is no sequence 's'"),
+            ("templates/t.yaml", nil, "dangling-reference: there is no template 't'"),
+            ("companies/c.yaml", nil, "dangling-reference: there is no company 'c'"),
+            ("people/ADA.yaml", "name: Ada\n", "duplicate-id: 'ada' and 'ADA' differ only in case"),
+            ("people/bob.yml", "name: Bob\n", "wrong-extension: a record ends in .yaml"),
+        ] as [(String, String?, String)])
     func aRunSeesWhatAChangeBreaks(path: String, text: String?, error: String) throws {
         var book = [String: String].book(steps: "  - {id: intro, channel: email, template: t}")
         book["templates/t.yaml"] = "subject: Hi\nbody: Hi\n"

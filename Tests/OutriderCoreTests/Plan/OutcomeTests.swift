@@ -69,7 +69,9 @@ import Testing
         #expect(try stage.run() == [])
         #expect(try stage.plan(.all).items.map(\.reason) == [.unknownOutcome])
         let (key, now) = (try #require(try stage.plan(.all).items.first?.key.text), stage.now)
-        #expect(throws: ActError.self) { try stage.act { try $0.resolve(key: "zzzz", run: nil, decision, at: now, actor) } }
+        #expect(throws: ActError.self) {
+            try stage.act { try $0.resolve(key: "zzzz", run: nil, decision, at: now, actor) }
+        }
         #expect(try stage.act { try $0.resolve(key: String(key.prefix(8)), run: nil, decision, at: now, actor) } == 1)
         #expect(try stage.run() == sent)
         #expect(try stage.membership("ada")?.done == done)
@@ -92,13 +94,15 @@ import Testing
     // MARK: Late outcomes
 
     /// Another run settled the claim first; then the holder wakes up and tells what it did.
-    @Test(arguments: [
-        (Settlement.unknown(code: "x"), Settlement.sent(providerID: "p"), ["intro"], []),
-        (.unknown(code: "x"), .released(code: "x"), [], ["ada intro"]), (.sent(providerID: "p"), .released(code: "x"), ["intro"], []),
-        (.sent(providerID: "p"), .failed(class: "c", code: "x"), ["intro"], []),
-        (.sent(providerID: "p"), .sent(providerID: "p"), ["intro"], []),
-        (.released(code: "x"), .sent(providerID: "p"), ["intro"], []),
-    ] as [(Settlement, Settlement, [String], [String])])
+    @Test(
+        arguments: [
+            (Settlement.unknown(code: "x"), Settlement.sent(providerID: "p"), ["intro"], []),
+            (.unknown(code: "x"), .released(code: "x"), [], ["ada intro"]),
+            (.sent(providerID: "p"), .released(code: "x"), ["intro"], []),
+            (.sent(providerID: "p"), .failed(class: "c", code: "x"), ["intro"], []),
+            (.sent(providerID: "p"), .sent(providerID: "p"), ["intro"], []),
+            (.released(code: "x"), .sent(providerID: "p"), ["intro"], []),
+        ] as [(Settlement, Settlement, [String], [String])])
     func late(first: Settlement, second: Settlement, done: [String], sent: [String]) throws {
         var stage = try Stage(.book())
         try stage.reconcile()
@@ -119,7 +123,10 @@ import Testing
     @Test(arguments: TaskEnd.allCases)
     func tasksOpenOnceAndGoOn(end: TaskEnd) throws {
         var stage = try Stage(
-            .book(steps: "  - {id: call, channel: task, body: Call}\n  - {id: mail, channel: email, delay: 1d, subject: S, body: B}"))
+            .book(
+                steps:
+                    "  - {id: call, channel: task, body: Call}\n  - {id: mail, channel: email, delay: 1d, subject: S, body: B}"
+            ))
         #expect(try stage.run() == [])
         #expect(try stage.run() == [])
         #expect(try stage.planText() == [])
@@ -146,7 +153,7 @@ import Testing
 
     // MARK: Adopt
 
-    @Test(arguments: [(Decision.send, ["ada nudge", "bob intro"]), (.skip, [])])
+    @Test(arguments: [(Decision.send, ["ada nudge", "bob intro"]), (.skip, ["bob nudge"])])
     func adoptedJournalHoldsEverybody(decision: Decision, sent: [String]) throws {
         var stage = try Stage(.book())
         try stage.run()
@@ -161,6 +168,7 @@ import Testing
         stage.book["outrider.yaml"] = Stage.settings + "fallback: {a: b}\n"
         #expect(try stage.run() == [])
         #expect(try stage.act { try $0.lift(.adopted, decision, person: nil, at: now, actor) } == 2)
-        #expect(try stage.run().sorted() == sent)
+        let went = try stage.run().sorted()
+        #expect(went == sent)
     }
 }

@@ -32,7 +32,9 @@ struct RandomBook {
 
     /// One in four shares an address, one in six has none.
     private mutating func writePerson(_ id: String) {
-        let address = Int.random(in: 0..<4, using: &random) == 0 ? "shared" : "p\(serial)-\(Int.random(in: 0..<3, using: &random))"
+        let address =
+            Int.random(in: 0..<4, using: &random) == 0
+            ? "shared" : "p\(serial)-\(Int.random(in: 0..<3, using: &random))"
         let email = Int.random(in: 0..<6, using: &random) == 0 ? "" : "email: \(address)@example.com\n"
         let zone = pick(["", "timezone: America/New_York\n", "timezone: Asia/Tokyo\n"])
         files["people/\(id).yaml"] = pick(["firstName: P\n", "firstName: Q\n", "lastName: R\n"]) + email + zone
@@ -62,13 +64,19 @@ struct RandomBook {
         case 1: if let person { members[index][person] = pick(["ACTIVE", "PAUSED", "CANCELLED"]) }
         case 2: if let person { members[index][person] = nil }
         case 3: if let person { writePerson(person) }
-        case 4: steps.insert(pick(["n", "t"]) + "\(steps.count)\(Int.random(in: 0..<99, using: &random))", at: Int.random(in: 0...steps.count, using: &random))
+        case 4:
+            steps.insert(
+                pick(["n", "t"]) + "\(steps.count)\(Int.random(in: 0..<99, using: &random))",
+                at: Int.random(in: 0...steps.count, using: &random))
         case 5: if steps.count > 1 { steps.remove(at: Int.random(in: steps.indices, using: &random)) }
         case 6: steps.shuffle(using: &random)
         case 7: windows[index] = pick(["", "window: mon-fri 09:00-17:00\n", "window: daily 20:00-02:00\n"])
-        case 8: files["templates/t.yaml"] = "subject: Hi\nbody: \"\(pick(["Hi {{firstName}}", "Hello", "{{title}}"]))\"\n"
+        case 8:
+            files["templates/t.yaml"] = "subject: Hi\nbody: \"\(pick(["Hi {{firstName}}", "Hello", "{{title}}"]))\"\n"
         case 9: if let person { move(person) }
-        default: files["outrider.yaml"] = Stage.settings + pick(["", "defaults: {window: daily 08:00-20:00}\n", "fallback: {title: x}\n"])
+        default:
+            files["outrider.yaml"] =
+                Stage.settings + pick(["", "defaults: {window: daily 08:00-20:00}\n", "fallback: {title: x}\n"])
         }
         steps = steps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         write()

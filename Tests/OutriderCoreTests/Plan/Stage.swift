@@ -55,7 +55,9 @@ struct Stage {
     /// What differs between the book and the journal's copy of it.
     var changes: [BookFileChange] {
         let known = Dictionary(
-            uniqueKeysWithValues: journal.filter { $0.key.hasPrefix("book/") }.map { (String($0.key.dropFirst(5)), $0.value) })
+            uniqueKeysWithValues: journal.filter { $0.key.hasPrefix("book/") }.map {
+                (String($0.key.dropFirst(5)), $0.value)
+            })
         return Set(known.keys).union(book.keys).sorted().compactMap { path in
             guard known[path] != book[path] else { return nil }
             let ids = [known[path], book[path]].map { $0.map { Digest.gitBlob(Array($0.utf8)) } }
@@ -94,7 +96,8 @@ struct Stage {
         let plan = try plan()
         _ = try recording.follow(plan)
         let frame = Claim(
-            run: "run\(commits + 1)", n: 1, at: now, sendBy: now.adding(seconds: 300), quietAt: now.adding(seconds: 600),
+            run: "run\(commits + 1)", n: 1, at: now, sendBy: now.adding(seconds: 300),
+            quietAt: now.adding(seconds: 600),
             holder: Claim.Holder(host: "here", boot: "boot"), main: nil, messages: [])
         let (dispatch, _) = Dispatch.make(
             plan.sends.filter { !blocked.contains($0.key) }, frame: frame, account: "test", configuration: settings)
@@ -170,7 +173,7 @@ extension Instant {
     }
 }
 
-extension Dictionary<String, String> {
+extension [String: String] {
     /// A book of three steps, one enrollment `e` and the people in it, each with an address.
     static func book(people: [String] = ["ada"], steps: String? = nil) -> Self {
         let standard = """

