@@ -68,7 +68,7 @@ let package = Package(
         .testTarget(
             name: "OutriderTests",
             dependencies: [
-                "outrider", "OutriderCore", "Git",
+                "outrider",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ],
             swiftSettings: settings),

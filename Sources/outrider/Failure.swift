@@ -78,7 +78,9 @@ struct Failure {
             self.init("source", "\(error.path): \(error.message)", hint: error.hint, exit: 1)
         case let error as SystemError: self.init("system", error.message, hint: error.hint, exit: 1)
         case let error as LookupError: self.init("unknown-record", error.message, hint: error.hint, exit: 1)
-        default: self.init("failed", "\(error)", hint: nil, exit: 1)
+        default:
+            let (message, hint) = RepositoryFailure.explain(error)
+            self.init("failed", message, hint: hint, exit: 1)
         }
     }
 

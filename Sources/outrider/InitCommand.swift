@@ -17,7 +17,8 @@ struct InitCommand: ParsableCommand {
     @Argument(help: "The book's folder.", completion: .directory)
     var directory: String?
 
-    @Flag(help: "The journal is lost: make a new one in which everybody is held until `outrider resolve --held adopted`.")
+    @Flag(
+        help: "The journal is lost: make a new one in which everybody is held until `outrider resolve --held adopted`.")
     var newJournal = false
 
     @OptionGroup var common: CommonOptions
@@ -29,13 +30,17 @@ struct InitCommand: ParsableCommand {
             var made = try writeFiles(in: folder)
             let workspace = try Workspace.place(folder)
             guard workspace.hasRepository else {
-                report(made, console, next: ["git init -b main", "git add -A && git commit -m \"book: begin\"", "outrider init"])
+                report(
+                    made, console,
+                    next: ["git init -b main", "git add -A && git commit -m \"book: begin\"", "outrider init"])
                 return
             }
             made += try makeJournal(workspace, in: folder)
             report(
                 made, console,
-                next: ["outrider check", "outrider plan", "git add -A && git commit -m \"book: begin\"", "outrider run"])
+                next: [
+                    "outrider check", "outrider plan", "git add -A && git commit -m \"book: begin\"", "outrider run",
+                ])
         }
     }
 
@@ -52,7 +57,8 @@ struct InitCommand: ParsableCommand {
         }
         let ignore = folder + "/.gitignore"
         let lines = files.contents(atPath: ignore).map { String(decoding: $0, as: UTF8.self) } ?? ""
-        if !lines.split(whereSeparator: \.isNewline).contains(where: { ["outbox/", "/outbox/", "outbox"].contains($0) }) {
+        if !lines.split(whereSeparator: \.isNewline).contains(where: { ["outbox/", "/outbox/", "outbox"].contains($0) })
+        {
             let separator = lines.isEmpty || lines.hasSuffix("\n") ? "" : "\n"
             try write(Array((lines + separator + "outbox/\n").utf8), to: ignore)
             made.append(".gitignore")

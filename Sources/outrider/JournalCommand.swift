@@ -18,7 +18,8 @@ struct JournalCommand: ParsableCommand {
             try Failure.run(common) { console in
                 let workspace = try common.workspace()
                 guard let ledger = try workspace.journal() else {
-                    throw Refusal("there is no journal branch '\(workspace.journalBranch)'", hint: "`outrider init` makes it")
+                    throw Refusal(
+                        "there is no journal branch '\(workspace.journalBranch)'", hint: "`outrider init` makes it")
                 }
                 let verification = try Verification.verify(ledger)
                 show(verification, seq: ledger.header.seq, console)

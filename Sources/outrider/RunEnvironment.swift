@@ -8,7 +8,8 @@ extension Environment {
     static func runOptions() throws -> RunOptions {
         let fixed = isSimulated ? try now() : nil
         return RunOptions(
-            now: { fixed ?? present() }, isSimulated: isSimulated, version: Version.text, stateDirectory: stateDirectory,
+            now: { fixed ?? present() }, isSimulated: isSimulated, version: Version.text,
+            stateDirectory: stateDirectory,
             boundaries: try boundaries())
     }
 }

@@ -10,7 +10,8 @@ enum RunText {
         for message in summary.messages.prefix(listed) {
             let sign = message.outcome == "SENT" ? "+" : "!"
             console.out(
-                "\(sign) \(message.outcome) \(message.person) \(message.enrollment) \(message.step) \(message.channel.rawValue)")
+                "\(sign) \(message.outcome) \(message.person) \(message.enrollment) \(message.step) \(message.channel.rawValue)"
+            )
         }
         if summary.messages.count > listed {
             console.out("  and \(summary.messages.count - listed) more: outrider log --since today")
@@ -65,7 +66,8 @@ enum RunText {
         }
         return .object(
             JSONObject([
-                ("run", .string(summary.run)), ("dryRun", .bool(summary.isDryRun)), ("end", .string(summary.end.rawValue)),
+                ("run", .string(summary.run)), ("dryRun", .bool(summary.isDryRun)),
+                ("end", .string(summary.end.rawValue)),
                 ("entered", .integer(summary.entered)), ("ended", .integer(summary.ended)),
                 ("settled", .integer(summary.settled)), ("wouldSend", summary.plan.map { .integer($0.sends.count) }),
                 ("sent", .integer(summary.sent)), ("failed", .integer(summary.failed)),

@@ -11,7 +11,9 @@ enum Binary {
         while folder.path.count > 1 {
             let file = folder.appendingPathComponent("outrider").path
             var isFolder: ObjCBool = false
-            if unsafe FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue { return file }
+            if unsafe FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), !isFolder.boolValue {
+                return file
+            }
             folder.deleteLastPathComponent()
         }
         return package + "/.build/debug/outrider"

@@ -56,11 +56,12 @@ final class Child {
         unsafe posix_spawn_file_actions_addopen(&actions, 2, output.error, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         var argumentPointers = unsafe arguments.map { unsafe strdup($0) } + [nil]
         var environmentPointers = unsafe environment.map { unsafe strdup($0) } + [nil]
+        let pointers = unsafe argumentPointers + environmentPointers
         defer {
-            for unsafe pointer in unsafe argumentPointers + environmentPointers { unsafe free(pointer) }
+            for index in unsafe pointers.indices { unsafe free(pointers[index]) }
         }
         // Threads of the test runner block signals, and a child would inherit that.
-        var attributes = unsafe posix_spawnattr_t()
+        var attributes = posix_spawnattr_t()
         unsafe posix_spawnattr_init(&attributes)
         defer { unsafe posix_spawnattr_destroy(&attributes) }
         var signals = sigset_t()

@@ -124,7 +124,10 @@ import Testing
         let lock = try HeldLock(book.folder + "/outbox/.lock")
         let tip = try book.git("rev-parse", TestBook.journal)
         let run = try book.begin(["run"], variables: ["OUTRIDER_BOUNDARY": "signal.first:1:kill"])
-        for _ in 0..<2000 where try book.git("rev-parse", TestBook.journal) == tip { usleep(5_000) }
+        for _ in 0..<1000 {
+            guard try book.git("rev-parse", TestBook.journal) == tip else { break }
+            usleep(5_000)
+        }
         run.send(SIGINT)
         lock.release()
         #expect(run.wait() == .signal(SIGKILL), "\(run.errors)")

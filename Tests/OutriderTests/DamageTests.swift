@@ -35,13 +35,13 @@ import Testing
         /// The file's text after the damage; `nil` removes it.
         let change: @Sendable (String) -> String?
         let words: String
-        /// Whether `journal verify` looks at it.
-        var isVerified = true
         var testDescription: String { name }
     }
 
     static let damages = [
-        Damage(name: "a cut line", path: "people/all.jsonl", change: { String($0.dropLast(20)) }, words: "people/all.jsonl"),
+        Damage(
+            name: "a cut line", path: "people/all.jsonl", change: { String($0.dropLast(20)) }, words: "people/all.jsonl"
+        ),
         Damage(
             name: "a line twice", path: "people/all.jsonl",
             change: { $0 + ($0.split(separator: "\n").last ?? "") + "\n" }, words: "people/all.jsonl"),
@@ -52,20 +52,21 @@ import Testing
         Damage(name: "a missing bucket", path: "people/all.jsonl", change: { _ in nil }, words: "people/all.jsonl"),
         Damage(name: "a missing index", path: "due.jsonl", change: { _ in nil }, words: "due.jsonl"),
         Damage(name: "a damaged index", path: "due.jsonl", change: { String($0.dropLast(5)) }, words: "due.jsonl"),
-        Damage(name: "a damaged header", path: "journal.json", change: { String($0.dropLast(9)) }, words: "journal.json"),
+        Damage(
+            name: "a damaged header", path: "journal.json", change: { String($0.dropLast(9)) }, words: "journal.json"),
         Damage(name: "a missing header", path: "journal.json", change: { _ in nil }, words: "journal.json"),
         Damage(
             name: "a future format", path: "journal.json",
             change: { $0.replacingOccurrences(of: "\"format\": 1", with: "\"format\": 2") }, words: "format 2"),
         Damage(
             name: "another canary", path: "journal.json",
-            change: { $0.replacing(/"canary": "./, with: "\"canary\": \"0") }, words: "address hashes", isVerified: false),
+            change: { $0.replacing(/"canary": "./, with: "\"canary\": \"0") }, words: "address hashes"),
         Damage(
             name: "cut addresses", path: "addresses/all.jsonl", change: { String($0.dropLast(20)) },
             words: "addresses/all.jsonl"),
         Damage(
             name: "a damaged sequence", path: "sequences/hello.json", change: { String($0.dropLast(4)) },
-            words: "sequences/hello.json", isVerified: false),
+            words: "sequences/hello.json"),
     ]
 
     @Test(arguments: damages) func aDamagedJournalIsRefused(_ damage: Damage) throws {
@@ -75,7 +76,7 @@ import Testing
         try refused(book)
         try forget(book)
         try refused(book, saying: damage.words)
-        if damage.isVerified { #expect(try book.outrider("journal", "verify").end == .exit(1)) }
+        #expect(try book.outrider("journal", "verify").end == .exit(1))
     }
 
     @Test func aForeignCommitIsNoticed() throws {

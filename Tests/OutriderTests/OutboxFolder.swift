@@ -27,7 +27,8 @@ struct OutboxFolder {
 
     /// Every delivered file, by channel and key.
     var messages: [Message] {
-        [("email/new", "email"), ("email/cur", "email"), ("sms", "sms"), ("whatsapp", "whatsapp")].flatMap { folder, channel in
+        [("email/new", "email"), ("email/cur", "email"), ("sms", "sms"), ("whatsapp", "whatsapp")].flatMap {
+            folder, channel in
             names(folder).compactMap { name in
                 let parts = name.split(separator: ".")
                 guard parts.count >= 3, parts[0].count == 32, let gen = Int(parts[1]) else { return nil }
@@ -45,7 +46,8 @@ struct OutboxFolder {
     var marks: [String: [String]] {
         var marks: [String: [String]] = [:]
         for name in names(".sent") {
-            let text = String(decoding: FileManager.default.contents(atPath: "\(path)/.sent/\(name)") ?? Data(), as: UTF8.self)
+            let text = String(
+                decoding: FileManager.default.contents(atPath: "\(path)/.sent/\(name)") ?? Data(), as: UTF8.self)
             for line in text.split(separator: "\n") {
                 let parts = line.split(separator: " ")
                 guard parts.count == 3 else { continue }

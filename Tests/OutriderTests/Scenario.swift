@@ -191,12 +191,15 @@ final class ScenarioPlayer {
         }
         let wanted = golden.components(separatedBy: "\n")
         let found = played.components(separatedBy: "\n")
-        guard let line = (0..<max(wanted.count, found.count)).first(where: {
-            $0 >= wanted.count || $0 >= found.count || wanted[$0] != found[$0]
-        }) else { return }
+        guard
+            let line = (0..<max(wanted.count, found.count)).first(where: {
+                $0 >= wanted.count || $0 >= found.count || wanted[$0] != found[$0]
+            })
+        else { return }
         let around = found[max(0, line - 3)..<min(found.count, line + 6)].joined(separator: "\n")
         Issue.record(
-            "\(name):\(line + 1) differs: wanted '\(line < wanted.count ? wanted[line] : "the end")', found:\n\(around)")
+            "\(name):\(line + 1) differs: wanted '\(line < wanted.count ? wanted[line] : "the end")', found:\n\(around)"
+        )
     }
 
     @Test func thereAreScenarios() { #expect(Self.names.count >= 12) }

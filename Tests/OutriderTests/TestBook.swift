@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// A temporary folder that goes with the value.
@@ -76,7 +77,19 @@ final class TestBook {
     struct Template: Sendable {
         fileprivate let place: Result<TemporaryFolder, any Error>
 
-        init(_ files: [String: String]) { place = Result { try TestBook(files).place } }
+        /// Templates live as long as the process, which removes them at its end.
+        private static let made: Mutex<[String]> = {
+            atexit {
+                for path in Template.made.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+            }
+            return Mutex([])
+        }()
+
+        init(_ files: [String: String]) {
+            place = Result { try TestBook(files).place }
+            guard let path = try? place.get().path else { return }
+            Self.made.withLock { $0.append(path) }
+        }
     }
 
     func start(_ files: [String: String]) throws {
@@ -199,12 +212,14 @@ final class TestBook {
         try tamper(
             ["journal.json": text.replacingOccurrences(of: book, with: Self.identity)], parents: false,
             movesWitness: true)
-        let path = try git("ls-files", "-co", "--exclude-standard", "--full-name", "*outrider.yaml")
+        let path =
+            try git("ls-files", "-co", "--exclude-standard", "--full-name", "*outrider.yaml")
             .split(separator: "\n").first.map(String.init) ?? "outrider.yaml"
         let top = try git("rev-parse", "--show-toplevel")
         let file = URL(fileURLWithPath: top + "/" + path)
         let settings = try String(contentsOf: file, encoding: .utf8)
-        try Data(settings.replacingOccurrences(of: "book: \(book)", with: "book: \(Self.identity)").utf8).write(to: file)
+        try Data(settings.replacingOccurrences(of: "book: \(book)", with: "book: \(Self.identity)").utf8).write(
+            to: file)
     }
 }
 

@@ -38,7 +38,8 @@ public struct Check {
             let whole = SourceLocation(path: entry.path)
             if entry.path.hasSuffix(".yml") {
                 book.report.add(
-                    .error("wrong-extension", "a record ends in .yaml", at: whole, hint: "rename it from .yml to .yaml"))
+                    .error("wrong-extension", "a record ends in .yaml", at: whole, hint: "rename it from .yml to .yaml")
+                )
                 continue
             }
             guard let (_, id) = RecordKind.record(at: entry.path) else { continue }

@@ -19,7 +19,8 @@ enum CompanyKeys {
     static let description = Key("description", .text, "A sentence about it: {{company.description}}.")
     static let tags = Key("tags", ValueType<[String]>.list(of: .text), "Words to sort companies by.")
     static let fields = Key(
-        "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Fields of your own: {{company.fields.x}}.")
+        "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue),
+        "Fields of your own: {{company.fields.x}}.")
     static let notes = Key("notes", .text, "Notes; never sent.")
     static let table = RecordTable(
         name: "company", doc: "An employer or a client: companies/ID.yaml.",

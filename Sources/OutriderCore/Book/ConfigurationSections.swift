@@ -8,7 +8,8 @@ enum JournalKeys {
     static let content = Key(
         "content", ValueType<Configuration.Content>.enumeration, "full, or digest for hashes in place of words.")
     static let claimLease = Key(
-        "claimLease", .seconds, "How long a run may send what it has claimed: 5m, or 2s; only while every provider is local.")
+        "claimLease", .seconds,
+        "How long a run may send what it has claimed: 5m, or 2s; only while every provider is local.")
     static let table = RecordTable(
         name: "journal", doc: "Where state and history are kept.", keys: [branch, remote, content, claimLease])
 

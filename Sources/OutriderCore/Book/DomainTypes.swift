@@ -43,7 +43,8 @@ extension ValueType where Value == Zone {
         if let zone = Zone(text) { return zone }
         reading.error(
             "bad-zone", "'\(text.printable)' is no time zone", at: node,
-            hint: Zone.suggestions(for: text).first.map { "did you mean '\($0)'?" } ?? "use an IANA name such as Africa/Johannesburg")
+            hint: Zone.suggestions(for: text).first.map { "did you mean '\($0)'?" }
+                ?? "use an IANA name such as Africa/Johannesburg")
         return nil
     }
 }
@@ -93,7 +94,8 @@ extension ValueType where Value == Window {
 extension ValueType where Value == TemplateValue {
     /// Text, or a list of texts.
     static let templateValue = ValueType(
-        ["anyOf": [["type": ["string", "number", "boolean"]], ["type": "array", "items": ["type": "string"]]]] as JSONValue
+        ["anyOf": [["type": ["string", "number", "boolean"]], ["type": "array", "items": ["type": "string"]]]]
+            as JSONValue
     ) { node, reading in
         if let text = node.text { return .text(text) }
         return ValueType<[String]>.list(of: .text).read(node, &reading).map { .list($0.map(TemplateValue.text)) }

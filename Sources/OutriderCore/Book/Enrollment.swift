@@ -45,7 +45,8 @@ public struct Enrollment: Hashable, Sendable {
 
 enum MemberKeys {
     static let status = Key(
-        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for this person.")
+        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for this person."
+    )
     static let vars = Key(
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for this person: {{vars.x}}.")
     static let table = RecordTable(
@@ -94,7 +95,8 @@ enum EnrollmentKeys {
         "exclude", ValueType<[Reference]>.list(of: .reference(to: .person)), "Ids of people who are left out.")
     static let vars = Key(
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for everybody: {{vars.x}}.")
-    static let window = Key("window", .window, "When steps may go, in the recipient's time zone, before the sequence's.")
+    static let window = Key(
+        "window", .window, "When steps may go, in the recipient's time zone, before the sequence's.")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .enrollment)), "Ids that this file had before.")
     static let table = RecordTable(
@@ -119,7 +121,8 @@ extension ValueType where Value == Enrollment.Start {
     /// `HH:MM` as minutes after midnight.
     private static func minuteOfDay(_ text: Substring) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
         else { return nil }
         return hour * 60 + minute

@@ -29,7 +29,8 @@ enum ProjectKeys {
     static let closedAt = Key("closedAt", .date, "The day it was closed.")
     static let tags = Key("tags", ValueType<[String]>.list(of: .text), "Words to sort projects by.")
     static let fields = Key(
-        "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Fields of your own: {{project.fields.x}}.")
+        "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue),
+        "Fields of your own: {{project.fields.x}}.")
     static let notes = Key("notes", .text, "Notes; never sent.")
     static let table = RecordTable(
         name: "project", doc: "An opportunity or an open position: projects/ID.yaml.",

@@ -25,7 +25,9 @@ struct Reading {
             for problem in document.problems { report.add(diagnostic(problem)) }
             if document.root == nil {
                 report.add(
-                    .error("empty-file", "the file is empty", at: SourceLocation(path: path), hint: "delete it, or fill it in"))
+                    .error(
+                        "empty-file", "the file is empty", at: SourceLocation(path: path),
+                        hint: "delete it, or fill it in"))
             }
             return document.root
         } catch {

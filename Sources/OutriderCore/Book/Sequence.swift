@@ -30,14 +30,17 @@ public struct Step: Hashable, Sendable {
 }
 
 enum StepKeys {
-    static let id = Key("id", ValueType<String>.stepID, required: true, "Name of the step, unique in its sequence; state goes by it.")
+    static let id = Key(
+        "id", ValueType<String>.stepID, required: true, "Name of the step, unique in its sequence; state goes by it.")
     static let channel = Key(
         "channel", ValueType<Channel>.enumeration, required: true, "How the person is reached.")
     static let delay = Key(
-        "delay", .delay, "How long after the end of the step before: 30m, 4h, 1d, 2bd; a bare number is days; 0 if left out.")
+        "delay", .delay,
+        "How long after the end of the step before: 30m, 4h, 1d, 2bd; a bare number is days; 0 if left out.")
     static let template = Key("template", .reference(to: .template), "Id of the template with the words.")
     static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email, before the template's.")
-    static let body = Key("body", ValueType<Words>.words(.plain), "The message as plain text, where there is no template.")
+    static let body = Key(
+        "body", ValueType<Words>.words(.plain), "The message as plain text, where there is no template.")
     static let html = Key("html", ValueType<Words>.words(.html), "The message as HTML, beside `body`.")
     static let thread = Key(
         "thread", ValueType<String>.stepID.located, "Id of the earlier email step that this email answers.")

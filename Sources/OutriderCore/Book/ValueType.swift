@@ -73,7 +73,9 @@ extension ValueType where Value == String {
     }
 
     /// A name that a step has within its sequence.
-    static let stepID = ValueType.scalar("an id", schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"]) {
+    static let stepID = ValueType.scalar(
+        "an id", schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"]
+    ) {
         text, node, reading in
         if let objection = RecordKind.objection(to: text) ?? (text.contains("/") ? "a step's id has no slash" : nil) {
             reading.error("bad-id", objection, at: node)

@@ -96,5 +96,7 @@ extension JSONValue {
     /// A string, or `nil` where there is none: for members that are left out.
     public static func optional(_ text: String?) -> JSONValue? { text.map(JSONValue.string) }
 
-    public static func strings(_ texts: some Swift.Sequence<String>) -> JSONValue { .array(texts.map(JSONValue.string)) }
+    public static func strings(_ texts: some Swift.Sequence<String>) -> JSONValue {
+        .array(texts.map(JSONValue.string))
+    }
 }

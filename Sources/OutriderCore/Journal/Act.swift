@@ -72,7 +72,9 @@ extension Recording {
 
     private func one(_ key: String, of found: [Found], noun: String, hint: String) throws -> Found {
         let matching = found.filter { $0.key.text.hasPrefix(key.lowercased()) }
-        guard let one = matching.first else { throw ActError("there is no open \(noun) '\(key.printable)'", hint: hint) }
+        guard let one = matching.first else {
+            throw ActError("there is no open \(noun) '\(key.printable)'", hint: hint)
+        }
         guard matching.count == 1 else {
             throw ActError("'\(key.printable)' begins \(matching.count) keys", hint: "give more of the key")
         }
@@ -118,7 +120,9 @@ extension Recording {
         else { return }
         let done = membership.done.count
         body(&membership)
-        if membership.done.count > done, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
+        if membership.done.count > done, membership.status != .active {
+            try courses.keepRemaining(&membership, at: now)
+        }
         if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[membership.enrollment] = membership
         try change.set(state)
@@ -131,6 +135,11 @@ extension Recording {
     public mutating func lift(
         _ reason: Reason, _ decision: Decision, person: String?, at now: Instant, _ actor: Actor
     ) throws -> Int {
+        guard reason.isLifted(by: decision) else {
+            throw ActError(
+                "'\(reason.rawValue)' is not lifted by --\(decision.rawValue)",
+                hint: "\(reason.explanation); \(reason.remedy)")
+        }
         let plan = try Planner.plan(change.base, now: now, scope: .all)
         var count = 0
         for item in plan.items where item.reason == reason && (person ?? item.person) == item.person {
@@ -147,7 +156,9 @@ extension Recording {
             change.append(event)
             try edit(found, at: now) { membership in
                 membership.hold = nil
-                if !reason.isHard, !membership.lifted.contains(reason.rawValue) { membership.lifted.append(reason.rawValue) }
+                if !reason.isHard, !membership.lifted.contains(reason.rawValue) {
+                    membership.lifted.append(reason.rawValue)
+                }
             }
             if reason == .looksMoved { try forgetMove(of: item.personUID) }
         }
@@ -173,7 +184,8 @@ extension Recording {
         if let run { unknown = unknown.filter { $0.membership.claim?.hasPrefix(run + "-") ?? false } }
         if let key {
             unknown = [
-                try one(key, of: unknown, noun: "message in doubt", hint: "`outrider status` lists them with their keys")
+                try one(
+                    key, of: unknown, noun: "message in doubt", hint: "`outrider status` lists them with their keys")
             ]
         }
         guard !unknown.isEmpty else {
@@ -263,5 +275,16 @@ extension Recording {
         event.by = actor.by
         event.reason = actor.reason
         change.append(event)
+    }
+}
+
+extension Reason {
+    /// Whether a human's word is enough to lift it, or to leave the step out.
+    func isLifted(by decision: Decision) -> Bool {
+        switch self {
+        case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed: decision == .send || decision == .skip
+        case .noAddress, .missingVariable: decision == .skip
+        case .outsideWindow, .paused, .retryWait, .claimedElsewhere, .unknownOutcome, .task: false
+        }
     }
 }

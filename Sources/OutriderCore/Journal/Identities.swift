@@ -8,7 +8,9 @@ struct Identities: Hashable, Sendable {
         var kind: RecordKind
         var id: String
 
-        static func < (left: Self, right: Self) -> Bool { (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id) }
+        static func < (left: Self, right: Self) -> Bool {
+            (left.kind.rawValue, left.id) < (right.kind.rawValue, right.id)
+        }
     }
 
     private var uids: [Name: String] = [:]

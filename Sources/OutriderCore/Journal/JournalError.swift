@@ -104,7 +104,9 @@ struct LineReader {
     mutating func word<Word: RawRepresentable>(_ key: String, as type: Word.Type) throws(JournalError) -> Word
     where Word.RawValue == String {
         let text = try text(key)
-        guard let word = Word(rawValue: text) else { throw error("'\(key)' has a value that this version does not know") }
+        guard let word = Word(rawValue: text) else {
+            throw error("'\(key)' has a value that this version does not know")
+        }
         return word
     }
 }

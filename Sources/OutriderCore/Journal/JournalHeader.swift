@@ -46,6 +46,9 @@ public struct JournalHeader: Hashable, Sendable {
         canary = AddressHasher(salt: salt).canary
     }
 
+    /// Whether this version makes the same address hashes as the one that wrote the journal.
+    public var isCanarySound: Bool { canary == hasher.canary }
+
     /// The hasher of this journal's addresses.
     public var hasher: AddressHasher { AddressHasher(salt: salt) }
 

@@ -132,6 +132,14 @@ public final class Ledger {
         return order
     }
 
+    /// The uids of the sequences whose order is kept.
+    func sequenceUIDs() throws -> [String] {
+        try source.list("sequences").map { entry in
+            String(entry.path.dropFirst("sequences/".count).dropLast(".json".count))
+                .replacing("%2F", with: "/").replacing("%25", with: "%")
+        }
+    }
+
     /// The claims whose outcome is not recorded, by id.
     public func openClaims() throws -> [Claim] {
         try source.list("claims").filter { $0.path.hasSuffix("/claims.jsonl") }.map { entry in

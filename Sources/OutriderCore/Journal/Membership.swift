@@ -114,7 +114,8 @@ public struct Membership: Hashable, Sendable {
         }
         if let hold {
             object.append(
-                "hold", .object(JSONObject([("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail))])))
+                "hold",
+                .object(JSONObject([("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail))])))
         }
         let tail: [(String, JSONValue?)] = [
             ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),

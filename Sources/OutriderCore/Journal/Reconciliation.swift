@@ -282,7 +282,11 @@ public struct Reconciliation {
         // An id that was gone before stays behind the one that took its place.
         var blocks: [[String]] = []
         for id in old {
-            if recent.contains(id) || blocks.isEmpty { blocks.append([id]) } else { blocks[blocks.count - 1].append(id) }
+            if recent.contains(id) || blocks.isEmpty {
+                blocks.append([id])
+            } else {
+                blocks[blocks.count - 1].append(id)
+            }
         }
         var anchor = ""
         var tails: [String: [String]] = [:]

@@ -16,7 +16,8 @@ extension LedgerChange {
     ///
     /// - Parameter isLate: another run has settled the claim before; only a message still in doubt is changed.
     mutating func record(
-        _ outcome: Settlement, of message: Claim.Message, in claim: Claim, at now: Instant, isLate: Bool, _ courses: Courses
+        _ outcome: Settlement, of message: Claim.Message, in claim: Claim, at now: Instant, isLate: Bool,
+        _ courses: Courses
     ) throws {
         append(event(outcome, of: message, at: now, isLate: isLate))
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
@@ -46,7 +47,8 @@ extension LedgerChange {
         try set(state)
     }
 
-    private func event(_ outcome: Settlement, of message: Claim.Message, at now: Instant, isLate: Bool) -> HistoryEvent {
+    private func event(_ outcome: Settlement, of message: Claim.Message, at now: Instant, isLate: Bool) -> HistoryEvent
+    {
         let kind: HistoryEvent.Kind =
             switch outcome {
             case .sent: .sent

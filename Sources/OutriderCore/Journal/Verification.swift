@@ -20,6 +20,7 @@ public struct Verification {
         try verification.readPeople()
         try verification.readAddresses()
         try verification.readClaims()
+        try verification.readSequences()
         verification.problems.sort { ($0.path, $0.line, $0.message) < ($1.path, $1.line, $1.message) }
         return verification
     }
@@ -44,7 +45,8 @@ public struct Verification {
             self.events += events.count
             for (index, event) in events.enumerated() {
                 if !ids.insert(event.id).inserted {
-                    problems.append(JournalError(path: path, line: index + 1, message: "the event \(event.id) stands twice"))
+                    problems.append(
+                        JournalError(path: path, line: index + 1, message: "the event \(event.id) stands twice"))
                 }
                 note(event, path, index + 1)
             }
@@ -88,7 +90,8 @@ public struct Verification {
             people += 1
             memberships += state.memberships.count
             if ledger.header.buckets.name(of: group.person) != name {
-                problems.append(JournalError(path: path, line: group.firstLine, message: "the line belongs to another file"))
+                problems.append(
+                    JournalError(path: path, line: group.firstLine, message: "the line belongs to another file"))
             }
             for membership in state.memberships {
                 for step in membership.done
@@ -111,6 +114,15 @@ public struct Verification {
                         JournalError(path: Ledger.path(ofAddresses: name), message: "a line belongs to another file"))
                 }
             }
+        }
+    }
+
+    private mutating func readSequences() throws {
+        if !ledger.header.isCanarySound {
+            problems.append(JournalError(path: JournalHeader.path, message: "the canary is not that of the salt"))
+        }
+        for uid in try ledger.sequenceUIDs() {
+            attempt(Ledger.path(ofSequence: uid)) { _ = try $0.ledger.order(of: uid) }
         }
     }
 

@@ -18,7 +18,8 @@ public struct Payload: Hashable, Sendable {
             let from = configuration.emailFrom
             let id = "<\(key.text).\(gen)@\(from.address.domain)>"
             let message = try EmailMessage(
-                messageID: id, secondsSince1970: at.seconds, from: from, to: Mailbox(name: draft.name, address: address),
+                messageID: id, secondsSince1970: at.seconds, from: from,
+                to: Mailbox(name: draft.name, address: address),
                 replyTo: settings?.replyTo.map { [$0] } ?? [], subject: draft.subject ?? "", text: draft.text,
                 html: draft.html, inReplyTo: draft.references.last, references: draft.references)
             bytes = message.bytes()

@@ -123,9 +123,13 @@ public struct Planner {
         _ recipient: Recipient
     ) throws -> PlanItem.Action {
         if let quietAt = claimed[key.text] { return .hold(.claimedElsewhere, detail: nil, until: quietAt) }
-        if membership.claim != nil { return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil) }
+        if membership.claim != nil {
+            return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil)
+        }
         if membership.status == .paused { return .hold(.paused, detail: nil, until: nil) }
-        if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook { return .hold(hold.reason, detail: hold.detail, until: nil) }
+        if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook {
+            return .hold(hold.reason, detail: hold.detail, until: nil)
+        }
         if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
         guard let words = course.words(of: step) else {
             return .hold(.missingVariable, detail: nil, until: nil)
@@ -150,7 +154,9 @@ public struct Planner {
     private func conflict(
         _ step: Step, _ address: String, _ membership: Membership, _ course: Course
     ) throws -> Reason? {
-        if membership.lifted.contains(Reason.sameAddress.rawValue) || membership.lifted.contains(Reason.reenroll.rawValue) {
+        if membership.lifted.contains(Reason.sameAddress.rawValue)
+            || membership.lifted.contains(Reason.reenroll.rawValue)
+        {
             return nil
         }
         if let person = taken[Self.touch(address, course.sequenceUID, step.id)] {
@@ -168,7 +174,7 @@ public struct Planner {
         var beginning: [String: Int] = [:]
         var sends: [Int64: Int] = [:]
         for item in items {
-            guard case .send = item.action, !unguarded.contains(item.key) else { continue }
+            guard case .send = item.action else { continue }
             sends[runNumber(of: item), default: 0] += 1
             if item.isFirst { beginning["\(runNumber(of: item)) \(item.enrollmentUID)", default: 0] += 1 }
         }

@@ -78,7 +78,9 @@ struct Recipient {
         let values = values(words.fallback)
         do throws(MissingVariables) {
             var subject = try words.subject?.text.renderLine(values)
-            if words.isReply, !references.isEmpty, let original = subject { subject = EmailMessage.replySubject(original) }
+            if words.isReply, !references.isEmpty, let original = subject {
+                subject = EmailMessage.replySubject(original)
+            }
             return .success(
                 Draft(
                     channel: step.channel, address: person.address(for: step.channel), name: person.fullName,

@@ -17,7 +17,9 @@ enum Variables {
     /// `sections` are the names of the text's sections: within one over a record its keys stand alone.
     static func objection(to path: [String], sections: Set<String>) -> (message: String, hint: String?)? {
         guard let first = path.first else { return nil }
-        if sections.contains(where: { open.contains($0) || $0.hasSuffix(".fields") || $0.contains(".tags") }) { return nil }
+        if sections.contains(where: { open.contains($0) || $0.hasSuffix(".fields") || $0.contains(".tags") }) {
+            return nil
+        }
         let inner = sections.flatMap { records[$0] ?? [] }
         if path.count == 1, inner.contains(first) { return nil }
         if person.contains(first), path.count == 1 { return nil }
@@ -37,7 +39,8 @@ enum Variables {
         let near = Spelling.nearest(to: path.joined(separator: "."), in: names)
         return (
             "there is no variable '\(path.joined(separator: ".").printable)'",
-            near.map { "did you mean '\($0)'?" } ?? "your own variables are fields.x (of a person) and vars.x (of an enrollment)"
+            near.map { "did you mean '\($0)'?" }
+                ?? "your own variables are fields.x (of a person) and vars.x (of an enrollment)"
         )
     }
 

@@ -37,6 +37,9 @@ public struct JournalMaker {
             book: book, prefix: workspace.prefix, branch: branch, ref: store.reference, salt: Self.randomHex(bytes: 16))
         header.holdsEverybody = holdsEverybody
         header.seq = 1
+        // Made on purpose, it comes after the lost one that this machine remembers.
+        let memory = options.stateDirectory.map { MachineMemory(directory: $0, book: book) }
+        if holdsEverybody, let seen = memory?.read() { header.epoch = seen.epoch + 1 }
         header.simulated = options.isSimulated
         let readme = """
             # Outrider's journal
@@ -58,5 +61,6 @@ public struct JournalMaker {
         guard try store.land(commit, on: nil, message: "init") else {
             throw Refusal("somebody else made the journal branch just now", hint: "run `outrider init` again")
         }
+        memory?.write(MachineMemory.Sight(epoch: header.epoch, seq: header.seq, tip: commit.hex))
     }
 }

@@ -16,11 +16,12 @@ extension Workspace {
     ///
     /// Without a journal everybody enters anew.
     ///
-    /// - Throws: `BookErrors` where the book has errors.
+    /// - Throws: `BookErrors` where the book has errors; `Refusal` where it has a journal that is not here.
     public func journal(reconciledWith revision: Revision, now: Instant) throws -> Ledger {
         let book = Book(try source(revision))
         guard let settings = book.configuration else { throw BookErrors(report: book.report) }
         guard let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
+            guard settings.book == nil || repository == nil else { throw Refusal.missingJournal(journalBranch) }
             return try Rehearsal.ledger(
                 try Ledger(emptyJournal(settings)), journal: emptyJournal(settings), book: book, now: now, entered: now)
         }

@@ -54,7 +54,10 @@ public final class Workspace {
             return try Workspace(repository, folder: found, prefix: String(found.dropFirst(top.count + 1)))
         }
         let prefix = try prefix(in: repository, from: top.map { String(start.dropFirst($0.count + 1)) } ?? "")
-        return try Workspace(repository, folder: nil, prefix: prefix)
+        // Found from above: its files, and so its outbox, are in the work tree all the same.
+        let below = top.map { prefix.isEmpty ? $0 : $0 + "/" + prefix }
+        let isThere = below.map { FileManager.default.fileExists(atPath: $0 + "/" + Configuration.path) } ?? false
+        return try Workspace(repository, folder: isThere ? below : nil, prefix: prefix)
     }
 
     /// A place where a book can be made: the folder itself, in whatever repository is around it.
@@ -86,7 +89,7 @@ public final class Workspace {
     private static func repository(at path: String) throws -> Repository? {
         do {
             return try Repository.discover(from: path)
-        } catch where error.kind == .notFound {
+        } catch  where error.kind == .notFound {
             return nil
         }
     }
@@ -116,10 +119,13 @@ public final class Workspace {
             guard !parts.isEmpty else { break }
             parts.removeLast()
         }
-        let found = try repository.files(in: tree, under: nil).map(\.path).filter { $0.hasSuffix("/" + Configuration.path) }
+        let found = try repository.files(in: tree, under: nil).map(\.path).filter {
+            $0.hasSuffix("/" + Configuration.path)
+        }
         guard found.count <= 1 else {
             throw WorkspaceError(
-                message: "this repository holds several books", hint: "name one with --book: \(found.joined(separator: ", "))")
+                message: "this repository holds several books",
+                hint: "name one with --book: \(found.joined(separator: ", "))")
         }
         guard let only = found.first else { throw WorkspaceError.noBook }
         return String(only.dropLast(Configuration.path.count + 1))
@@ -174,7 +180,8 @@ public final class Workspace {
             return try source(at: tip)
         case .revision(let name):
             guard let commit = try requireRepository().resolve(name) else {
-                throw WorkspaceError(message: "git knows no revision '\(name)'", hint: "use a branch, a tag or a commit")
+                throw WorkspaceError(
+                    message: "git knows no revision '\(name)'", hint: "use a branch, a tag or a commit")
             }
             return try source(at: commit)
         }

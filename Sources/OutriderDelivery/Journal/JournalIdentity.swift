@@ -24,6 +24,15 @@ public struct Refusal: Error, Hashable, Sendable {
     }
 }
 
+extension Refusal {
+    static func missingJournal(_ branch: String) -> Refusal {
+        Refusal(
+            "the journal is missing: there is no branch '\(branch)'",
+            hint: "restore it from any clone: git fetch CLONE \(branch):\(branch); "
+                + "it is never made anew by itself, because everybody would be written to again")
+    }
+}
+
 /// The checks that keep a run from working on the wrong journal (section 2 of the journal's contract).
 struct JournalIdentity {
     let workspace: Workspace
@@ -43,10 +52,7 @@ struct JournalIdentity {
         }
         try checkRemote()
         guard let tip = try store.tip() else {
-            throw Refusal(
-                "the journal is missing: there is no branch '\(workspace.journalBranch)'",
-                hint: "restore it from any clone: git fetch CLONE \(workspace.journalBranch):\(workspace.journalBranch); "
-                    + "a run never makes it anew, because everybody would be written to again")
+            throw Refusal.missingJournal(workspace.journalBranch)
         }
         let ledger = try store.ledger(at: tip)
         try checkIndex(at: tip)
@@ -94,9 +100,7 @@ struct JournalIdentity {
                 "the journal is that of the branch '\(header.branch)' and was kept as '\(header.ref)'",
                 hint: "restore `branch:` and `journal:` of outrider.yaml")
         }
-        guard header.canary == JournalHeader(
-            book: header.book, prefix: "", branch: "", ref: "", salt: header.salt
-        ).canary else {
+        guard header.isCanarySound else {
             throw Refusal(
                 "this version makes other address hashes than the journal's", hint: "use the outrider that wrote it")
         }

@@ -58,7 +58,8 @@ final class JournalStore {
     /// - Returns: whether it was still at `tip`.
     func land(_ commit: ObjectID, on tip: ObjectID?, message: String) throws -> Bool {
         guard
-            try repository.compareAndSwap(reference: reference, expected: tip, new: commit, message: "outrider: \(message)")
+            try repository.compareAndSwap(
+                reference: reference, expected: tip, new: commit, message: "outrider: \(message)")
         else { return false }
         try moveWitness(to: commit)
         return true

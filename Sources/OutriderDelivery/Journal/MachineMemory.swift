@@ -32,6 +32,7 @@ struct MachineMemory {
         ]
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? Data((JSONValue.object(object).compact + "\n").utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try? Data((JSONValue.object(object).compact + "\n").utf8).write(
+            to: URL(fileURLWithPath: path), options: .atomic)
     }
 }

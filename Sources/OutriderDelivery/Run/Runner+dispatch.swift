@@ -24,8 +24,10 @@ extension Runner {
             guard let made else { if hasRecord { continue } else { break } }
             pending = try send(made.dispatch, made.lease, session)
         }
-        note(try Planner.plan(session.ledger, now: options.now(), scope: .index))
-        summary.next = try session.ledger.earliest(after: options.now())
+        let plan = try Planner.plan(session.ledger, now: options.now(), scope: .index)
+        note(plan)
+        // What is due while its window is closed is known to the plan alone.
+        summary.next = [try session.ledger.earliest(after: options.now()), plan.next].compactMap(\.self).min()
     }
 
     /// One commit: the record of the batch before, tasks and holds, and the claim of the next messages.
@@ -103,7 +105,8 @@ extension Runner {
             [
                 .intent(
                     ClaimIntent(
-                        run: session.run, claim: claim.n, commit: commit.hex, boot: claim.holder.boot, lease: lease, keys: keys))
+                        run: session.run, claim: claim.n, commit: commit.hex, boot: claim.holder.boot, lease: lease,
+                        keys: keys))
             ], sync: true)
         options.boundaries.reach(.claimIntent)
     }

@@ -144,7 +144,8 @@ public final class Runner {
         let entries = try repository.tree(tree).filter { BookDifference.names.contains($0.name) }
         if let known, Set(try repository.tree(known)) == Set(entries) { return nil }
         let edits = entries.map { entry in
-            entry.kind == .folder ? TreeEdit.folder(path: entry.name, tree: entry.id) : .file(path: entry.name, blob: entry.id)
+            entry.kind == .folder
+                ? TreeEdit.folder(path: entry.name, tree: entry.id) : .file(path: entry.name, blob: entry.id)
         }
         return try repository.buffered { try repository.editTree(nil, edits) }
     }
@@ -165,11 +166,13 @@ public final class Runner {
     private func rehearse(_ book: Book, main: ObjectID, _ session: JournalSession) throws -> RunSummary {
         let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
         let ahead = try Rehearsal.ledger(
-            session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(), entered: entered)
+            session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(),
+            entered: entered)
         let plan = try Planner.plan(ahead, now: options.now(), scope: .index)
         summary.isDryRun = true
         note(plan)
         summary.plan = plan
+        summary.next = [try ahead.earliest(after: options.now()), plan.next].compactMap(\.self).min()
         return summary
     }
 
