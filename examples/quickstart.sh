@@ -13,7 +13,8 @@ book=${1:-$(mktemp -d)/quickstart}
 mkdir -p "$book"
 cp -R "$here/examples/quickstart/." "$book"
 cd "$book"
-export XDG_STATE_HOME="$book/.git/state"
+# A Monday morning: the clocks are set by hand, so that this shows the same every time.
+export XDG_STATE_HOME="$book/.git/state" GIT_AUTHOR_DATE=2026-11-23T09:00:00Z GIT_COMMITTER_DATE=2026-11-23T09:00:00Z
 show() { printf '\n$ %s\n' "$*"; "$@"; }
 at() { printf '\n$ OUTRIDER_NOW=%s outrider %s\n' "$1" "$2"; OUTRIDER_NOW=$1 "$binary" $2; }
 
@@ -23,7 +24,6 @@ git config user.email quickstart@localhost
 git add -A
 git commit -qm "book: begin"
 show outrider check
-# A Monday morning: the clock is set by hand, so that this shows the same every time.
 at 2026-11-23T09:00:00Z init
 git add -A
 git commit -qm "book: add its identity"

@@ -18,7 +18,9 @@ enum RunText {
         }
         if let plan = summary.plan { for line in rehearsal(plan) { console.out(line) } }
         console.out(line(summary))
-        for (reason, count) in summary.held.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        // A window opens by itself; the next time is told above.
+        let held = summary.held.filter { $0.key != .outsideWindow }
+        for (reason, count) in held.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let until = reason == .claimedElsewhere ? summary.claimedUntil.map { " until \($0.rfc3339)" } ?? "" : ""
             console.out("! held \(count) \(reason.rawValue)\(until): \(reason.explanation); \(reason.remedy)")
         }

@@ -75,7 +75,7 @@ public struct Recording {
 
 extension Reason {
     /// Whether it ends only when a file of the book changes, so that no run needs to look before.
-    var waitsForBook: Bool {
+    public var waitsForBook: Bool {
         switch self {
         case .noAddress, .missingVariable: true
         default: false

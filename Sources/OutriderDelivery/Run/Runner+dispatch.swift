@@ -38,6 +38,7 @@ extension Runner {
     ) throws -> (dispatch: Dispatch, lease: Lease)? {
         var made: (dispatch: Dispatch, lease: Lease)?
         var tasks = 0
+        var planned: Plan?
         let isRecord = pending != nil
         if isRecord { options.progress(.recording) }
         let landed = try session.commit(
@@ -55,11 +56,13 @@ extension Runner {
                 let plan = try Planner.plan(ledger, now: options.now(), scope: .index).withoutLaterSteps(ledger.book)
                 options.boundaries.reach(.planDone)
                 tasks = try recording.follow(plan)
+                planned = plan
                 made = try prepare(sends(of: plan), ledger, session, &recording)
                 return recording.change
             })
         guard landed else { return nil }
         summary.tasks += tasks
+        if let planned { noteWaiting(planned) }
         if isRecord { options.boundaries.reach(.recordConfirmed) }
         guard let made else { return nil }
         options.boundaries.reach(.claimConfirmed)

@@ -49,6 +49,8 @@ public final class Runner {
     var claims = 0
     /// Keys that the guard held when the run began; later plans of the run do not free them.
     var guarded: Set<DeliveryKey>?
+    /// What this run found held, by key.
+    private var held: [DeliveryKey: Reason] = [:]
     var log: WriteAheadLog?
     let outbox: Outbox
 
@@ -176,15 +178,22 @@ public final class Runner {
         return summary
     }
 
-    /// Notes what a plan holds, and when the next step is due.
+    /// Notes what a plan holds until the book changes: no later plan of the run looks at it again.
+    func noteWaiting(_ plan: Plan) {
+        for item in plan.items where item.due <= plan.now {
+            if let reason = item.reason, reason.waitsForBook { held[item.key] = reason }
+        }
+    }
+
+    /// Notes what a plan holds.
     func note(_ plan: Plan) {
-        summary.held = [:]
         for item in plan.items where item.due <= plan.now {
             guard case .hold(let reason, _, let until) = item.action else { continue }
-            summary.held[reason, default: 0] += 1
+            held[item.key] = reason
             if reason == .claimedElsewhere, let until {
                 summary.claimedUntil = max(summary.claimedUntil ?? until, until)
             }
         }
+        summary.held = Dictionary(held.values.map { ($0, 1) }, uniquingKeysWith: +)
     }
 }
