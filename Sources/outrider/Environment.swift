@@ -30,7 +30,6 @@ enum Environment {
     static func present() -> Instant { Instant(seconds: Int64(Date().timeIntervalSince1970.rounded(.down))) }
 
     /// Where this machine remembers journals; `nil` where the user has no home (XDG Base Directory 0.8).
-    /// Where this machine remembers journals; `nil` where the user has no home (XDG Base Directory 0.8).
     static var stateDirectory: String? {
         // A relative path is to be ignored, says the specification.
         if let directory = value("XDG_STATE_HOME"), directory.hasPrefix("/") { return directory + "/outrider" }

@@ -7,7 +7,10 @@ enum RunText {
     private static let listed = 20
 
     static func show(_ summary: RunSummary, _ console: Console) {
-        for message in summary.messages.prefix(listed) {
+        let messages = summary.messages.sorted {
+            ($0.person, $0.enrollment, $0.step) < ($1.person, $1.enrollment, $1.step)
+        }
+        for message in messages.prefix(listed) {
             let sign = message.outcome == "SENT" ? "+" : "!"
             console.out(
                 "\(sign) \(message.outcome) \(message.person) \(message.enrollment) \(message.step) \(message.channel.rawValue)"

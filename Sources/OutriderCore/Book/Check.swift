@@ -12,9 +12,9 @@ public struct Check {
 
     /// Reads every file of the book.
     ///
+    /// - Parameter warns: whether people who will be held are named.
     /// - Returns: all problems, errors and warnings.
     /// - Throws: what the source says when a folder cannot be listed.
-    ///   `warns`: whether people who will be held are named.
     public static func all(_ book: Book, warns: Bool = true) throws -> Report {
         var check = Check(book, warns: warns)
         _ = book.configuration

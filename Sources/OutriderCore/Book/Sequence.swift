@@ -91,8 +91,16 @@ extension Sequence {
         checkSteps(&reading.report)
     }
 
+    private static let stepLimit = 200
+
     /// What can be said of the steps without another file.
     private func checkSteps(_ report: inout Report) {
+        if steps.count > Self.stepLimit {
+            report.add(
+                .error(
+                    "too-many-steps", "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
+                    at: location, hint: "split it into several sequences"))
+        }
         var earlier: [String: Channel] = [:]
         for step in steps {
             if earlier[step.id] != nil {

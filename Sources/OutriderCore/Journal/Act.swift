@@ -54,7 +54,7 @@ extension Recording {
                 occurrence: membership.occurrence)
         }
         // A message in doubt keeps its step, also where the sequence has lost it since.
-        let doubtful = membership.claim == nil ? nil : course.stepIDs.first { key($0).text == membership.hold?.detail }
+        let doubtful = membership.claim == nil ? nil : membership.hold?.step
         guard let step = doubtful ?? course.step(after: membership)?.id else { return nil }
         return Found(
             membership: membership, step: step, channel: course.sequence.step(step)?.channel, key: key(step))
@@ -88,6 +88,9 @@ extension Recording {
     public mutating func finishTask(_ key: String, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         let found = try one(
             key, of: try all { $0.task != nil }, noun: "task", hint: "`outrider tasks` lists them with their keys")
+        if let reason = found.membership.hold?.reason, reason.isHard {
+            throw ActError("the task is held: \(reason.explanation)", hint: reason.remedy)
+        }
         let kind: HistoryEvent.Kind =
             switch end {
             case .done: .done
@@ -149,6 +152,7 @@ extension Recording {
             count += 1
             guard decision == .send else {
                 try finish(found, kind: .skipped, at: now, end: min(item.due, now), actor)
+                if reason == .looksMoved { try forgetMove(of: item.personUID) }
                 continue
             }
             var event = event(.resolved, found, at: now, actor)
@@ -200,8 +204,7 @@ extension Recording {
                 case .sent, .skip: membership.finish(found.step, at: Self.claimTime(membership.claim) ?? now)
                 case .notSent, .send:
                     membership.gen += 1
-                    membership.claim = nil
-                    membership.hold = nil
+                    membership.goAgain()
                 }
             }
         }
@@ -220,14 +223,15 @@ extension Recording {
 
     /// Accepts the journal as it stands: everything unsent is held until a human decides.
     ///
+    /// - Parameter isBehind: whether the book has gone on since; who enters with the next run is then held too.
     /// - Returns: how many people are held.
-    public mutating func adoptAll(at now: Instant, _ actor: Actor) throws -> Int {
+    public mutating func adoptAll(isBehind: Bool, at now: Instant, _ actor: Actor) throws -> Int {
         var held = 0
         var states: [PersonState] = []
         try change.base.forEachState { states.append($0) }
         for var state in states {
-            for var membership in state.memberships where membership.isOpen {
-                held += 1
+            for var membership in state.memberships where membership.isOpen || membership.mayReturn {
+                if membership.isOpen { held += 1 }
                 membership.hold = Membership.Hold(.adopted)
                 membership.claim = nil
                 membership.next = nil
@@ -237,6 +241,7 @@ extension Recording {
         }
         for claim in try change.base.openClaims() { change.close(claim: claim.id) }
         change.header.epoch += 1
+        change.header.holdsEverybody = isBehind
         var event = HistoryEvent(.resolved, at: now)
         event.code = Reason.adopted.rawValue
         event.by = actor.by
@@ -251,6 +256,10 @@ extension Recording {
         let own = identities.uid(of: .person, id)
         guard let state = try change.state(of: own), let uid = state.movedFrom else {
             throw ActError("'\(id.printable)' does not look moved", hint: "`outrider status` lists who does")
+        }
+        guard !state.hasProgress else {
+            throw ActError(
+                "'\(id.printable)' has a history of their own by now", hint: "two people cannot become one")
         }
         identities.set(.person, id: id, uid: uid)
         try change.set(identities)
@@ -284,7 +293,7 @@ extension Reason {
         switch self {
         case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed: decision == .send || decision == .skip
         case .noAddress, .missingVariable: decision == .skip
-        case .outsideWindow, .paused, .retryWait, .claimedElsewhere, .unknownOutcome, .task: false
+        case .outsideWindow, .paused, .claimedElsewhere, .unknownOutcome, .task: false
         }
     }
 }

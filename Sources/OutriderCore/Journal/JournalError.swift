@@ -74,7 +74,8 @@ struct LineReader {
             guard let value else { throw error("'\(key)' is missing") }
             return value
         }
-        guard let int = member.int else { throw error("'\(key)' is no number") }
+        // No count of ours comes near it, and sums of such numbers cannot overflow.
+        guard let int = member.int, 0...(1 << 40) ~= int else { throw error("'\(key)' is no number from 0 on") }
         return int
     }
 

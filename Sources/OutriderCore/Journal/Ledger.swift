@@ -154,7 +154,15 @@ public final class Ledger {
     public func hasClaim(_ id: String) throws -> Bool { try source.read(Claim.path(of: id), limit: Self.limit) != nil }
 
     /// The paths of the history's files, oldest first.
-    public func historyPaths() throws -> [String] { try source.list("history").map(\.path) }
+    public func historyPaths() throws -> [String] {
+        // As text the tenth commit of a run would come before its second.
+        func order(_ path: String) -> (run: Substring, n: Int) {
+            let name = path.dropLast(".jsonl".count)
+            guard let dash = name.lastIndex(of: "-") else { return (name, 0) }
+            return (name[..<dash], Int(name[name.index(after: dash)...]) ?? 0)
+        }
+        return try source.list("history").map { ($0.path, order($0.path)) }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
 
     /// The events of one file of the history; lines that cannot be read are given to `damaged`.
     public func history(_ path: String, damaged: (JournalError) -> Void) throws -> [HistoryEvent] {

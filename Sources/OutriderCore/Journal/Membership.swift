@@ -12,10 +12,13 @@ public struct Membership: Hashable, Sendable {
         public var reason: Reason
         /// What exactly is missing, or which id is meant.
         public var detail: String?
+        /// The step of a message in doubt, which the sequence may have lost since.
+        public var step: String?
 
-        public init(_ reason: Reason, detail: String? = nil) {
+        public init(_ reason: Reason, detail: String? = nil, step: String? = nil) {
             self.reason = reason
             self.detail = detail
+            self.step = step
         }
     }
 
@@ -83,7 +86,9 @@ public struct Membership: Hashable, Sendable {
         }
         if let object = try reader.object("hold") {
             var inner = LineReader(object, path: reader.path, line: reader.line)
-            hold = Hold(try inner.word("reason", as: Reason.self), detail: try inner.optionalText("detail"))
+            hold = Hold(
+                try inner.word("reason", as: Reason.self), detail: try inner.optionalText("detail"),
+                step: try inner.optionalText("step"))
         }
         claim = try reader.optionalText("claim")
         task = try reader.optionalInstant("task")
@@ -115,7 +120,11 @@ public struct Membership: Hashable, Sendable {
         if let hold {
             object.append(
                 "hold",
-                .object(JSONObject([("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail))])))
+                .object(
+                    JSONObject([
+                        ("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail)),
+                        ("step", .optional(hold.step)),
+                    ])))
         }
         let tail: [(String, JSONValue?)] = [
             ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),

@@ -32,10 +32,10 @@ public struct PersonState: Hashable, Sendable {
         for line in lines {
             guard line.rest["enrollment"] == nil else {
                 let membership = try Membership(line)
-                guard self[membership.enrollment] == nil else {
-                    throw line.error("the line of this person and enrollment stands twice")
+                guard memberships.last.map({ $0.enrollment < membership.enrollment }) ?? true else {
+                    throw line.error("the line of this person is out of order or stands twice")
                 }
-                self[membership.enrollment] = membership
+                memberships.append(membership)
                 continue
             }
             var head = line
@@ -65,6 +65,9 @@ public struct PersonState: Hashable, Sendable {
             bytes.append(UInt8(ascii: "\n"))
         }
     }
+
+    /// Whether anything was sent, or may have been, under this name.
+    var hasProgress: Bool { memberships.contains { !$0.done.isEmpty || $0.claim != nil } }
 
     var lineCount: Int { 1 + memberships.count }
 }

@@ -136,6 +136,9 @@ extension Membership {
         return both.contains(.paused) ? .paused : .active
     }
 
+    /// Whether it was ended by a file that may come back.
+    var mayReturn: Bool { status == .cancelled && endedByFile }
+
     /// Whether a file ended it, so that a file may take that back.
     var endedByFile: Bool { reason == "removed" || reason == "cancelled" }
 }

@@ -177,7 +177,7 @@ public struct Reconciliation {
         switch kind {
         case .person:
             guard let state = try change.state(of: own) else { return false }
-            return state.movedFrom == nil && !state.memberships.isEmpty
+            return state.hasProgress || (state.movedFrom == nil && !state.memberships.isEmpty)
         case .enrollment:
             return try after.enrollment(id)?.people.contains { member in
                 let membership = try change.state(of: identities.uid(of: .person, member.person.id))?[own]
@@ -229,7 +229,9 @@ public struct Reconciliation {
 
     private func freshUID(_ kind: RecordKind, _ id: String) throws -> String {
         var counter = 2
-        while try hasState(kind, "\(id)~\(counter)") { counter += 1 }
+        while try hasState(kind, "\(id)~\(counter)") || identities.isElsewhere(kind, uid: "\(id)~\(counter)") {
+            counter += 1
+        }
         return "\(id)~\(counter)"
     }
 
@@ -242,6 +244,7 @@ public struct Reconciliation {
         switch kind {
         case .person:
             var state = try change.state(of: uid) ?? PersonState(person: uid)
+            guard state.memberships.isEmpty else { return }
             state.movedFrom = identities.uid(of: kind, old)
             try change.set(state)
         case .enrollment: movedEnrollments[uid] = old

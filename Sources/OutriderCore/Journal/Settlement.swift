@@ -31,15 +31,17 @@ extension LedgerChange {
             try note(message, providerID: providerID, at: claim.at)
         case .released:
             membership.gen = max(membership.gen, message.gen + 1)
-            membership.claim = nil
-            if membership.hold?.reason == .unknownOutcome { membership.hold = nil }
+            if membership.claim != nil { membership.goAgain() }
         case .failed(let failure, let code):
             membership.gen = max(membership.gen, message.gen + 1)
             membership.claim = nil
             membership.hold = Membership.Hold(.failed, detail: "\(failure): \(code)")
         case .unknown:
             membership.claim = claim.id
-            membership.hold = Membership.Hold(.unknownOutcome, detail: message.key)
+            membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
+            membership.thread[message.step] = message.messageID
+            // It may have arrived, so nobody else may send this step to the address.
+            try note(message, providerID: message.key, at: claim.at)
         }
         if outcome.isSent, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
         if try courses.settle(&membership) { append(HistoryEvent(.completed, at: now, of: membership)) }

@@ -158,6 +158,13 @@ extension Membership {
         lifted = []
     }
 
+    /// Lets a message that was in doubt go once more, although its address counts as written to.
+    mutating func goAgain() {
+        claim = nil
+        hold = nil
+        if !lifted.contains(Reason.reenroll.rawValue) { lifted.append(Reason.reenroll.rawValue) }
+    }
+
     /// Notes that a step was sent, skipped or done, and clears what held only for it.
     mutating func finish(_ step: String, at end: Instant) {
         if !done.contains(step) { done.append(step) }

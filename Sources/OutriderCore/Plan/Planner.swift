@@ -12,7 +12,8 @@ public struct Planner {
     private let courses: Courses
     private let now: Instant
     private let until: Instant
-    private var claimed: [String: Instant] = [:]
+    /// People in enrollments with a message in flight, and until when; whatever their next step is called now, it waits.
+    private var inFlight: [[String]: Instant] = [:]
     /// `sequence/step` that an address gets in this plan or in an open claim, and by whom.
     private var taken: [String: String] = [:]
     /// Keys of the messages whose guard a human has lifted.
@@ -28,7 +29,7 @@ public struct Planner {
         courses = try Courses(ledger)
         for claim in try ledger.openClaims() {
             for message in claim.messages {
-                claimed[message.key] = claim.quietAt
+                inFlight[[message.person, message.enrollment]] = claim.quietAt
                 if let address = message.address {
                     taken[Self.touch(address, message.sequence, message.step)] = message.person
                 }
@@ -122,7 +123,9 @@ public struct Planner {
         _ step: Step, key: DeliveryKey, _ address: String?, _ membership: Membership, _ course: Course,
         _ recipient: Recipient
     ) throws -> PlanItem.Action {
-        if let quietAt = claimed[key.text] { return .hold(.claimedElsewhere, detail: nil, until: quietAt) }
+        if let quietAt = inFlight[[membership.person, membership.enrollment]] {
+            return .hold(.claimedElsewhere, detail: nil, until: quietAt)
+        }
         if membership.claim != nil {
             return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil)
         }

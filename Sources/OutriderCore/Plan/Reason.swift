@@ -9,7 +9,6 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     case reenroll
     case looksMoved = "looks-moved"
     case adopted
-    case retryWait = "retry-wait"
     case claimedElsewhere = "claimed-elsewhere"
     case unknownOutcome = "unknown-outcome"
     case failed
@@ -27,7 +26,6 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .reenroll: "the person already got this step in another enrollment"
         case .looksMoved: "the record looks like one that was removed; it may be the same person"
         case .adopted: "the journal was adopted; whether this was sent before is not known"
-        case .retryWait: "the last attempt failed; it waits for the next"
         case .claimedElsewhere: "another run has claimed it"
         case .unknownOutcome: "it is not known whether the last attempt was delivered"
         case .failed: "the last attempt failed for good"
@@ -38,7 +36,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     /// What lifts it.
     public var remedy: String {
         switch self {
-        case .outsideWindow, .retryWait, .claimedElsewhere: "it goes by itself"
+        case .outsideWindow, .claimedElsewhere: "it goes by itself"
         case .paused: "set its status to ACTIVE"
         case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
         case .noAddress: "add the address"

@@ -61,14 +61,17 @@ public struct JournalActs {
     ///
     /// - Returns: how many people are held until a human decides.
     public func adoptJournal(_ actor: Actor) throws -> Int {
-        let session = try JournalSession(workspace, options, settings: try settings(), acceptsPast: true)
-        var held = 0
-        try session.commit("adopt", isRun: false, reached: ([], [.adoptPushing], [])) { ledger in
-            var recording = try Recording(ledger)
-            held = try recording.adoptAll(at: options.now(), actor)
-            return recording.change
+        try Refusal.ofDamage {
+            let session = try JournalSession(workspace, options, settings: try settings(), acceptsPast: true)
+            var held = 0
+            try session.commit("adopt", isRun: false, reached: ([], [.adoptPushing], [])) { ledger in
+                var recording = try Recording(ledger)
+                let changes = try BookDifference.files(from: ledger.book.source, to: try workspace.source(.main))
+                held = try recording.adoptAll(isBehind: !changes.isEmpty, at: options.now(), actor)
+                return recording.change
+            }
+            session.remember()
+            return held
         }
-        session.remember()
-        return held
     }
 }

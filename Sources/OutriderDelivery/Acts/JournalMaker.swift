@@ -11,7 +11,7 @@ public struct JournalMaker {
         self.options = options
     }
 
-    /// Eight random bytes in hex, or as many as are asked for.
+    /// So many random bytes in hex.
     public static func randomHex(bytes: Int) -> String {
         (0..<bytes).map { _ in
             let byte = String(UInt8.random(in: .min ... .max), radix: 16)

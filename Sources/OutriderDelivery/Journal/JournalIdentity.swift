@@ -50,7 +50,36 @@ struct JournalIdentity {
         guard let book = settings.book else {
             throw Refusal("this book has no journal yet", hint: "`outrider init` makes it, then commit outrider.yaml")
         }
+        try checkBranches()
         try checkRemote()
+        for _ in 1..<Self.attempts {
+            let tip = try store.tip()
+            do {
+                return try checkTip(book, now: now, acceptsPast: acceptsPast)
+            } catch let refusal as Refusal {
+                // Another run may have landed between two looks of ours; only a tip that stays is refused.
+                guard try store.tip() != tip else { throw refusal }
+            }
+        }
+        return try checkTip(book, now: now, acceptsPast: acceptsPast)
+    }
+
+    /// How often a journal that moves while it is looked at is looked at again.
+    private static let attempts = 10
+
+    /// The branches were named by the work tree; what is committed must name the same.
+    private func checkBranches() throws {
+        guard workspace.branch == settings.branch, workspace.journalBranch == settings.journal.branch else {
+            throw Refusal(
+                "outrider.yaml here names the branches '\(workspace.branch)' and '\(workspace.journalBranch)', "
+                    + "the committed one '\(settings.branch)' and '\(settings.journal.branch)'",
+                hint: "commit outrider.yaml, or restore it: git checkout \(workspace.branch) -- \(Configuration.path)")
+        }
+    }
+
+    private func checkTip(
+        _ book: String, now: Instant, acceptsPast: Bool
+    ) throws -> (tip: ObjectID, ledger: Ledger) {
         guard let tip = try store.tip() else {
             throw Refusal.missingJournal(workspace.journalBranch)
         }

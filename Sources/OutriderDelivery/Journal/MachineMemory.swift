@@ -19,7 +19,8 @@ struct MachineMemory {
     func read() -> Sight? {
         guard let data = FileManager.default.contents(atPath: path), data.count < 4096,
             let object = (try? JSONValue(parsing: Array(data)))?.members, let epoch = object["epoch"]?.int,
-            let seq = object["seq"]?.int, let tip = object["tip"]?.text
+            let seq = object["seq"]?.int, 0...(1 << 40) ~= epoch,
+            0...(1 << 40) ~= seq, let tip = object["tip"]?.text
         else { return nil }
         return Sight(epoch: epoch, seq: seq, tip: tip)
     }

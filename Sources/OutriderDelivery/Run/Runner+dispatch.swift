@@ -53,7 +53,7 @@ extension Runner {
                 made = nil
                 var recording = try Recording(ledger)
                 if let pending { try recording.close(pending.claim, outcomes: pending.outcomes, at: options.now()) }
-                let plan = try Planner.plan(ledger, now: options.now(), scope: .index).withoutLaterSteps(ledger.book)
+                let plan = try Planner.plan(ledger, now: options.now(), scope: .index)
                 options.boundaries.reach(.planDone)
                 tasks = try recording.follow(plan)
                 planned = plan
@@ -75,7 +75,7 @@ extension Runner {
     private func sends(of plan: Plan) -> [PlanItem] {
         let blocked = guarded ?? Set(plan.items.filter { $0.reason == .guard }.map(\.key))
         guarded = blocked
-        return Array(plan.sends.filter { !blocked.contains($0.key) }.prefix(Self.batch))
+        return Array(plan.sends.filter { !blocked.contains($0.key) && !refused.contains($0.key) }.prefix(Self.batch))
     }
 
     /// Opens the claim of some messages in the next commit; `nil` where there are none.
@@ -142,6 +142,9 @@ extension Runner {
                 : Array(repeating: .released(code: "stopped"), count: group.count)
             for (message, settlement) in zip(messages[group], settlements) {
                 note(message, settlement, session.ledger)
+                if case .released(let code) = settlement, code != "stopped", settlement != Settlement(.leaseOver) {
+                    refused.insert(DeliveryKey(message.key))
+                }
                 pending.outcomes.append((message, settlement))
             }
             options.progress(.sending(done: group.upperBound, of: messages.count))
@@ -197,26 +200,6 @@ extension Runner {
                 key: message.key, person: (try? ledger.id(of: .person, uid: message.person)) ?? message.person,
                 enrollment: (try? ledger.id(of: .enrollment, uid: message.enrollment)) ?? message.enrollment,
                 step: message.step, channel: message.channel, outcome: outcome.word))
-    }
-}
-
-extension Plan {
-    /// The plan without the steps behind the first of each person in an enrollment.
-    ///
-    /// A plan looks further, as if what it sends had been sent. A step may go only when the one before it has gone: in
-    /// one claim the later could leave first, or alone, and then the earlier would never be sent.
-    fileprivate func withoutLaterSteps(_ book: Book) -> Plan {
-        var places: [[String]: Int] = [:]
-        func place(_ item: PlanItem) -> Int {
-            book.sequence(item.sequence)?.steps.firstIndex { $0.id == item.step } ?? .max
-        }
-        for item in items {
-            let member = [item.personUID, item.enrollmentUID]
-            places[member] = min(place(item), places[member] ?? .max)
-        }
-        var plan = self
-        plan.items.removeAll { place($0) != places[[$0.personUID, $0.enrollmentUID]] }
-        return plan
     }
 }
 

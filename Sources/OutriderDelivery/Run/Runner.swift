@@ -49,6 +49,8 @@ public final class Runner {
     var claims = 0
     /// Keys that the guard held when the run began; later plans of the run do not free them.
     var guarded: Set<DeliveryKey>?
+    /// Messages that the provider did not take now; the next run tries them again.
+    var refused: Set<DeliveryKey> = []
     /// What this run found held, by key.
     private var held: [DeliveryKey: Reason] = [:]
     var log: WriteAheadLog?

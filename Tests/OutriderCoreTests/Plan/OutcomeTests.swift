@@ -163,7 +163,7 @@ import Testing
         _ = try stage.claim()
         try stage.move(to: "2026-11-24T07:00:00Z")
         let now = stage.now
-        #expect(try stage.act { try $0.adoptAll(at: now, actor) } == 2)
+        #expect(try stage.act { try $0.adoptAll(isBehind: false, at: now, actor) } == 2)
         #expect(try stage.ledger.header.epoch == 2)
         stage.book["outrider.yaml"] = Stage.settings + "fallback: {a: b}\n"
         #expect(try stage.run() == [])
