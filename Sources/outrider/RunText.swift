@@ -47,6 +47,7 @@ enum RunText {
         func add(_ count: Int, _ text: String) { if count > 0 { parts.append("\(count) \(text)") } }
         add(summary.entered, "entered")
         add(summary.ended, "ended")
+        add(summary.resumed, "resumed")
         add(summary.settled, "settled from an earlier run")
         add(summary.plan?.sends.count ?? 0, "would be sent")
         add(summary.sent, "sent")
@@ -55,7 +56,9 @@ enum RunText {
         add(summary.released, "not sent, still due")
         add(summary.tasks, summary.tasks == 1 ? "task opened" : "tasks opened")
         let head = parts.isEmpty ? "Nothing to do" : parts.joined(separator: ", ")
-        return head + (summary.next.map { "; the next step is due \($0.rfc3339)." } ?? "; no further step is due.")
+        return head
+            + (summary.next.map { "; the next step is due \($0.rfc3339)." }
+                ?? (summary.claimedUntil == nil ? "; no further step is due." : "."))
     }
 
     static func json(_ summary: RunSummary) -> JSONValue {
@@ -74,6 +77,7 @@ enum RunText {
                 ("run", .string(summary.run)), ("dryRun", .bool(summary.isDryRun)),
                 ("end", .string(summary.end.rawValue)),
                 ("entered", .integer(summary.entered)), ("ended", .integer(summary.ended)),
+                ("resumed", .integer(summary.resumed)),
                 ("settled", .integer(summary.settled)), ("wouldSend", summary.plan.map { .integer($0.sends.count) }),
                 ("sent", .integer(summary.sent)), ("failed", .integer(summary.failed)),
                 ("unknown", .integer(summary.unknown)), ("released", .integer(summary.released)),

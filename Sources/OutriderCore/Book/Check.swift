@@ -42,14 +42,15 @@ public struct Check {
                 )
                 continue
             }
-            guard let (_, id) = RecordKind.record(at: entry.path) else { continue }
-            guard entry.kind == .file else {
+            let record = RecordKind.record(at: entry.path)
+            guard entry.kind == .file || (record == nil && entry.kind == .other) else {
                 book.report.add(
                     .error(
                         "not-a-file", "a record is a regular file, not a link or a submodule", at: whole,
                         hint: "put the file itself here"))
                 continue
             }
+            guard let (_, id) = record else { continue }
             if let objection = Self.objection(to: id, of: kind) {
                 book.report.add(.error("bad-id", objection, at: whole, hint: "rename the file"))
                 continue

@@ -119,6 +119,10 @@ extension ValueType where Value == Words {
                 return SourceLocation(
                     path: reading.path, line: mark.line, column: mark.column, length: exact ? length : 1)
             }
+            guard source.contains(where: { !$0.isWhitespace }) else {
+                reading.error("empty-text", "the text is empty", at: node, hint: "write it, or remove the key")
+                return nil
+            }
             do throws(TemplateSyntaxErrors) {
                 let text = try MessageText(scanning: source, kind: kind)
                 let places = text.references.map { place($0.offset, $0.name.unicodeScalars.count, reading) }

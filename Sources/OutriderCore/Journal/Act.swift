@@ -71,6 +71,9 @@ extension Recording {
     }
 
     private func one(_ key: String, of found: [Found], noun: String, hint: String) throws -> Found {
+        guard key.utf8.count >= 4 else {
+            throw ActError("'\(key.printable)' is too short for a key", hint: "give at least four characters of it")
+        }
         let matching = found.filter { $0.key.text.hasPrefix(key.lowercased()) }
         guard let one = matching.first else {
             throw ActError("there is no open \(noun) '\(key.printable)'", hint: hint)

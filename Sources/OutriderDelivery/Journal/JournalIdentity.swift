@@ -48,7 +48,9 @@ struct JournalIdentity {
     /// - Throws: `Refusal` with what to do.
     func check(now: Instant, acceptsPast: Bool = false) throws -> (tip: ObjectID, ledger: Ledger) {
         guard let book = settings.book else {
-            throw Refusal("this book has no journal yet", hint: "`outrider init` makes it, then commit outrider.yaml")
+            throw Refusal(
+                "outrider.yaml on '\(settings.branch)' names no journal yet: there is no line `book:`",
+                hint: "`outrider init` writes it where it is missing; then commit outrider.yaml")
         }
         try checkBranches()
         try checkRemote()

@@ -14,6 +14,8 @@ public struct RunSummary: Hashable, Sendable {
     /// People who entered an enrollment, and who left or ended one.
     public var entered = 0
     public var ended = 0
+    /// People who go on after a pause, or whose line came back.
+    public var resumed = 0
     public var sent = 0
     public var failed = 0
     public var unknown = 0

@@ -133,6 +133,7 @@ public final class Runner {
                 else { throw BookErrors(report: book.report) }
                 change.setBook(wanted.hex)
                 change.header.main = main.hex
+                summary.resumed = change.events.count { $0.kind == .resumed }
                 summary.entered = change.events.count { $0.kind == .enrolled }
                 summary.ended = change.events.count { $0.kind == .cancelled || $0.kind == .completed }
                 return change

@@ -40,7 +40,7 @@ import Testing
         ("\"next\":\"soon\"", "'next' is no time"),
         ("\"status\":\"X\"", "'status' has a value that this version does not know"),
         ("\"at\":1", "'at' is no text"), ("\"done\":[1]", "'done' is no list of texts"),
-        ("\"gen\":\"1\"", "'gen' is no number"),
+        ("\"gen\":\"1\"", "'gen' is no number from 0 on"),
         ("\"hold\":[]", "'hold' is no object"),
     ])
     func damagedMembership(member: String, message: String) throws {
