@@ -59,7 +59,7 @@ public final class Runner {
     /// Messages of one claim.
     static let batch = 1000
     /// Messages that are sent before the lease and the journal are looked at again.
-    static let group = 250
+    static let group = 500
 
     /// - Throws: `WorkspaceError` where the book is in no repository.
     public init(_ workspace: Workspace, _ options: RunOptions) throws {
