@@ -101,20 +101,20 @@ import Testing
         let top = book.folder
         try book.git("init", "-q", "-b", "main")
         try book.write("README.md", "Much else.\n")
-        book.folder = top + "/work/outreach"
+        book.folder = top + "/sales/outreach"
         for (path, text) in Samples.quick(people: 3) { try book.write(path, text) }
         try book.commit("book: begin")
         #expect(try book.outrider("init").end == .exit(0))
         try book.pin()
         try book.commit("book: identity")
-        #expect(try book.journal("journal.json").contains("\"prefix\": \"work/outreach\""))
+        #expect(try book.journal("journal.json").contains("\"prefix\": \"sales/outreach\""))
         try work(book)
         #expect(
             try book.git("ls-tree", "--full-tree", "--name-only", TestBook.journal, "book/").contains("book/people"))
         // The only book is found from the top and from within.
         #expect(try book.outrider("run", "--book", "people").end == .exit(0))
         book.folder = top
-        #expect(try book.outrider("run", "--book", "work/outreach").end == .exit(0))
+        #expect(try book.outrider("run", "--book", "sales/outreach").end == .exit(0))
     }
 
     @Test func aRepositoryWithPackedReferencesAndObjects() throws {
