@@ -35,9 +35,6 @@ struct Course {
 
     func words(of step: Step) -> StepWords? { words[step.id] }
 
-    /// Every step id that the sequence ever had.
-    var stepIDs: some Swift.Sequence<String> { places.keys }
-
     /// The step after the furthest that was received; steps before it, and those received, are never candidates.
     func step(after membership: Membership) -> Step? {
         let furthest = membership.done.compactMap { places[$0] }.max() ?? -1

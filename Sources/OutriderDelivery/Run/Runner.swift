@@ -88,7 +88,7 @@ public final class Runner {
         try session.repairWitness()
         let leftovers = try WriteAheadLog.leftovers(in: logDirectory(session))
         options.boundaries.reach(.recoverRead)
-        try reconcile(book, main: main, session)
+        try reconcile(session)
         try settle(leftovers, session)
         try dispatch(session)
         try closeLog()
@@ -115,13 +115,18 @@ public final class Runner {
 
     // MARK: Reconciling
 
-    private func reconcile(_ book: Book, main: ObjectID, _ session: JournalSession) throws {
-        guard let tree = try workspace.bookTree(at: main) else { throw WorkspaceError.noCommit(workspace.branch) }
-        let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
+    /// The branch is read after the journal's tip: another run may have reconciled a later state, and a step back from
+    /// it would undo pauses and removals.
+    private func reconcile(_ session: JournalSession) throws {
         let repository = session.store.repository
         try session.commit(
             "reconcile", reached: ([.reconcileBuilt], [], []),
             build: { ledger in
+                guard let main = try workspace.mainTip(), let tree = try workspace.bookTree(at: main) else {
+                    throw WorkspaceError.noCommit(workspace.branch)
+                }
+                let book = Book(try workspace.source(.revision(main.hex)))
+                let entered = Instant(seconds: try repository.commit(main).committerTime)
                 let known = try session.bookFolder
                 guard let wanted = try bookFolder(of: tree, differingFrom: known, repository) else { return nil }
                 let files = try changes(from: known, to: wanted, repository)
