@@ -102,7 +102,8 @@ extension Diagnostic {
     var json: JSONValue {
         .object(
             JSONObject([
-                ("severity", .string(severity.rawValue)), ("code", .string(code)), ("message", .string(message)),
+                ("severity", .string(severity.rawValue)), ("code", .string(code.rawValue)),
+                ("message", .string(message)),
                 ("path", .string(location.path)), ("line", .integer(location.line)),
                 ("column", .integer(location.column)),
                 ("length", .integer(location.length)), ("hint", .optional(hint)),

@@ -20,8 +20,8 @@ public final class Book {
         guard let bytes = bytes(of: Configuration.path) else {
             if !report.hasErrors {
                 report.add(
-                    .error(
-                        "missing-file", "there is no outrider.yaml", at: SourceLocation(path: Configuration.path),
+                    Diagnostic(
+                        .missingFile, "there is no outrider.yaml", at: SourceLocation(path: Configuration.path),
                         hint: "`outrider init` makes one"))
             }
             return nil
@@ -89,9 +89,9 @@ public final class Book {
             return try source.read(path, limit: Reading.sizeLimit(of: path))
         } catch let error as BookSourceError {
             report.add(
-                .error(error.code, error.message, at: SourceLocation(path: path), hint: error.hint))
+                Diagnostic(error.code, error.message, at: SourceLocation(path: path), hint: error.hint))
         } catch {
-            report.add(.error("unreadable", "the file cannot be read: \(error)", at: SourceLocation(path: path)))
+            report.add(Diagnostic(.unreadable, "the file cannot be read: \(error)", at: SourceLocation(path: path)))
         }
         return nil
     }

@@ -29,12 +29,11 @@ public struct BookEntry: Hashable, Sendable {
 /// Why a source could not give a file.
 public struct BookSourceError: Error, Hashable, Sendable {
     public var path: String
-    /// Stable name of the cause, used as a diagnostic's code.
-    public var code: String
+    public var code: DiagnosticCode
     public var message: String
     public var hint: String?
 
-    public init(path: String, code: String, message: String, hint: String? = nil) {
+    public init(path: String, code: DiagnosticCode, message: String, hint: String? = nil) {
         self.path = path
         self.code = code
         self.message = message
@@ -43,7 +42,7 @@ public struct BookSourceError: Error, Hashable, Sendable {
 
     public static func tooLarge(_ path: String, limit: Int) -> BookSourceError {
         BookSourceError(
-            path: path, code: "too-large", message: "the file is larger than \(limit >> 20) MiB",
+            path: path, code: .tooLarge, message: "the file is larger than \(limit >> 20) MiB",
             hint: "split it into several files")
     }
 }

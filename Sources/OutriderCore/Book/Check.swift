@@ -38,27 +38,28 @@ public struct Check {
             let whole = SourceLocation(path: entry.path)
             if entry.path.hasSuffix(".yml") {
                 book.report.add(
-                    .error("wrong-extension", "a record ends in .yaml", at: whole, hint: "rename it from .yml to .yaml")
+                    Diagnostic(
+                        .wrongExtension, "a record ends in .yaml", at: whole, hint: "rename it from .yml to .yaml")
                 )
                 continue
             }
             let record = RecordKind.record(at: entry.path)
             guard entry.kind == .file || (record == nil && entry.kind == .other) else {
                 book.report.add(
-                    .error(
-                        "not-a-file", "a record is a regular file, not a link or a submodule", at: whole,
+                    Diagnostic(
+                        .notAFile, "a record is a regular file, not a link or a submodule", at: whole,
                         hint: "put the file itself here"))
                 continue
             }
             guard let (_, id) = record else { continue }
             if let objection = Self.objection(to: id, of: kind) {
-                book.report.add(.error("bad-id", objection, at: whole, hint: "rename the file"))
+                book.report.add(Diagnostic(.badID, objection, at: whole, hint: "rename the file"))
                 continue
             }
             if let other = spellings.updateValue(id, forKey: id.lowercased()) {
                 book.report.add(
-                    .error(
-                        "duplicate-id", "'\(id)' and '\(other)' differ only in case", at: whole,
+                    Diagnostic(
+                        .duplicateID, "'\(id)' and '\(other)' differ only in case", at: whole,
                         hint: "some file systems cannot hold both: rename one"))
             }
             ids.append(id)
@@ -77,8 +78,8 @@ public struct Check {
         guard let record = book.record(kind, id) else { return }
         for reference in record.references where !book.exists(reference) {
             book.report.add(
-                .error(
-                    "dangling-reference", "there is no \(reference.kind.rawValue) '\(reference.id)'",
+                Diagnostic(
+                    .danglingReference, "there is no \(reference.kind.rawValue) '\(reference.id)'",
                     at: reference.location, hint: try hint(for: reference)))
         }
         switch record {
@@ -101,28 +102,28 @@ public struct Check {
     private func template(_ template: Template) {
         for words in [template.subject, template.body, template.html] { variables(of: words) }
         if let channel = template.channel, channel.value != .email, let extra = template.subject ?? template.html {
-            book.report.add(.error("not-for-channel", "only an email has a subject or HTML", at: extra.location))
+            book.report.add(Diagnostic(.notForChannel, "only an email has a subject or HTML", at: extra.location))
         }
     }
 
     private func sequence(_ sequence: Sequence) {
         if sequence.steps.isEmpty {
-            book.report.add(.error("missing-key", "the sequence has no steps", at: sequence.location))
+            book.report.add(Diagnostic(.missingKey, "the sequence has no steps", at: sequence.location))
         }
         for step in sequence.steps {
             for words in [step.subject, step.body, step.html] { variables(of: words) }
             guard let reference = step.template, let template = book.template(reference.id) else { continue }
             if let channel = template.channel, channel.value != step.channel {
                 book.report.add(
-                    .error(
-                        "wrong-channel",
+                    Diagnostic(
+                        .wrongChannel,
                         "the template '\(template.id)' is for \(channel.value.rawValue), the step for \(step.channel.rawValue)",
                         at: reference.location))
             }
             if step.channel == .email, step.subject == nil, step.thread == nil, template.subject == nil {
                 book.report.add(
-                    .error(
-                        "missing-key", "neither the step '\(step.id)' nor its template has a 'subject'",
+                    Diagnostic(
+                        .missingKey, "neither the step '\(step.id)' nor its template has a 'subject'",
                         at: reference.location))
             }
         }
@@ -133,7 +134,7 @@ public struct Check {
         let sections = Set(words.text.references.filter(\.isSection).map(\.name))
         for (reference, place) in zip(words.text.references, words.places) where reference.name != "." {
             guard let objection = Variables.objection(to: reference.path, sections: sections) else { continue }
-            book.report.add(.error("unknown-variable", objection.message, at: place, hint: objection.hint))
+            book.report.add(Diagnostic(.unknownVariable, objection.message, at: place, hint: objection.hint))
         }
     }
 

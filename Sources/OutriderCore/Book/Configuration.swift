@@ -93,8 +93,8 @@ extension Configuration {
         fallback = fields.value(ConfigurationKeys.fallback, &reading) ?? [:]
         if journal.branch == branch {
             reading.report.add(
-                .error(
-                    "bad-branch", "the journal cannot be the book's own branch",
+                Diagnostic(
+                    .badBranch, "the journal cannot be the book's own branch",
                     at: fields.location(ConfigurationKeys.journal, reading)))
         }
     }

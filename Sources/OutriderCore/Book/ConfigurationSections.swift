@@ -21,8 +21,8 @@ enum JournalKeys {
         journal.claimLease = fields.value(claimLease, &reading) ?? journal.claimLease
         if journal.branch == "outrider" {
             reading.report.add(
-                .error(
-                    "bad-branch", "a branch 'outrider' forbids every branch 'outrider/…'",
+                Diagnostic(
+                    .badBranch, "a branch 'outrider' forbids every branch 'outrider/…'",
                     at: fields.location(branch, reading), hint: "leave it out for outrider-journal"))
         }
         return journal
@@ -98,7 +98,7 @@ extension ValueType where Value == String {
             RecordKind.objection(to: text) == nil && !text.contains("..") && !text.hasPrefix("-")
             && parts.allSatisfy { !$0.hasSuffix(".") && !$0.hasSuffix(".lock") }
         guard isGood else {
-            reading.error("bad-branch", "not a branch name", at: node, hint: "letters, digits and . _ - /")
+            reading.add(.badBranch, "not a branch name", at: node, hint: "letters, digits and . _ - /")
             return nil
         }
         return text
@@ -109,8 +109,8 @@ extension ValueType where Value == String {
         text, node, reading in
         let isHex = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard (8...32).contains(text.utf8.count), isHex else {
-            reading.error(
-                "bad-book", "not a book id", at: node, hint: "`outrider init` writes it; restore the line from git")
+            reading.add(
+                .badBook, "not a book id", at: node, hint: "`outrider init` writes it; restore the line from git")
             return nil
         }
         return text
@@ -125,7 +125,7 @@ extension ValueType where Value == Int {
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),
             (1...3600).contains(count), (1...3600).contains(count * unit)
         else {
-            reading.error("bad-number", "not a time from 1s to 1h", at: node, hint: "write 2s, 5m or 1h")
+            reading.add(.badNumber, "not a time from 1s to 1h", at: node, hint: "write 2s, 5m or 1h")
             return nil
         }
         return count * unit

@@ -8,7 +8,7 @@ extension ValueType where Value == EmailAddress {
         do throws(AddressError) {
             return try EmailAddress(parsing: text)
         } catch {
-            reading.error("bad-email", error.message, at: node, hint: error.hint)
+            reading.add(.badEmail, error.message, at: node, hint: error.hint)
             return nil
         }
     }
@@ -19,7 +19,7 @@ extension ValueType where Value == Mailbox {
         do throws(AddressError) {
             return try Mailbox(parsing: text)
         } catch {
-            reading.error("bad-email", error.message, at: node, hint: error.hint)
+            reading.add(.badEmail, error.message, at: node, hint: error.hint)
             return nil
         }
     }
@@ -32,7 +32,7 @@ extension ValueType where Value == PhoneNumber {
         do throws(AddressError) {
             return try PhoneNumber(parsing: text)
         } catch {
-            reading.error("bad-phone", error.message, at: node, hint: error.hint)
+            reading.add(.badPhone, error.message, at: node, hint: error.hint)
             return nil
         }
     }
@@ -41,8 +41,8 @@ extension ValueType where Value == PhoneNumber {
 extension ValueType where Value == Zone {
     static let zone = ValueType.scalar("a time zone", schema: ["type": "string"]) { text, node, reading in
         if let zone = Zone(text) { return zone }
-        reading.error(
-            "bad-zone", "'\(text.printable)' is no time zone", at: node,
+        reading.add(
+            .badZone, "'\(text.printable)' is no time zone", at: node,
             hint: Zone.suggestions(for: text).first.map { "did you mean '\($0)'?" }
                 ?? "use an IANA name such as Africa/Johannesburg")
         return nil
@@ -52,7 +52,7 @@ extension ValueType where Value == Zone {
 extension ValueType where Value == CivilDate {
     static let date = ValueType.scalar("a date", schema: ["type": "string", "format": "date"]) { text, node, reading in
         if let date = CivilDate(text) { return date }
-        reading.error("bad-date", "not a date", at: node, hint: "write year-month-day, such as 2026-11-23")
+        reading.add(.badDate, "not a date", at: node, hint: "write year-month-day, such as 2026-11-23")
         return nil
     }
 }
@@ -64,14 +64,14 @@ extension ValueType where Value == Delay {
         do throws(DelaySyntaxError) {
             let delay = try Delay(parsing: text)
             guard delay.unit != .weeks, delay.unit != .months else {
-                reading.error(
-                    "bad-delay", "a delay counts m, h, d or bd", at: node,
+                reading.add(
+                    .badDelay, "a delay counts m, h, d or bd", at: node,
                     hint: delay.unit == .weeks ? "7d is a week" : "30d is about a month")
                 return nil
             }
             return delay
         } catch {
-            reading.error("bad-delay", error.message, at: node, hint: error.hint)
+            reading.add(.badDelay, error.message, at: node, hint: error.hint)
             return nil
         }
     }
@@ -85,7 +85,7 @@ extension ValueType where Value == Window {
         do throws(WindowSyntaxError) {
             return try Window(spans: spans)
         } catch {
-            reading.error("bad-window", error.message, at: node, hint: error.hint)
+            reading.add(.badWindow, error.message, at: node, hint: error.hint)
             return nil
         }
     }
@@ -120,7 +120,7 @@ extension ValueType where Value == Words {
                     path: reading.path, line: mark.line, column: mark.column, length: exact ? length : 1)
             }
             guard source.contains(where: { !$0.isWhitespace }) else {
-                reading.error("empty-text", "the text is empty", at: node, hint: "write it, or remove the key")
+                reading.add(.emptyText, "the text is empty", at: node, hint: "write it, or remove the key")
                 return nil
             }
             do throws(TemplateSyntaxErrors) {
@@ -130,7 +130,7 @@ extension ValueType where Value == Words {
             } catch {
                 for problem in error.problems {
                     let place = place(problem.offset, problem.length, reading)
-                    reading.report.add(.error("template-syntax", problem.message, at: place, hint: problem.hint))
+                    reading.report.add(Diagnostic(.templateSyntax, problem.message, at: place, hint: problem.hint))
                 }
                 return nil
             }

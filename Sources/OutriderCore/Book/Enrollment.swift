@@ -66,8 +66,8 @@ enum MemberKeys {
             return person.read(node, &reading).map { Enrollment.Member(person: $0, status: .active, vars: [:]) }
         }
         guard entries.count == 1, let entry = entries.first else {
-            reading.error(
-                "wrong-type", "expected one person", at: node.shortened,
+            reading.add(
+                .wrongType, "expected one person", at: node.shortened,
                 hint: "write `- ID` or `- ID: {status: PAUSED}`, one a line")
             return nil
         }
@@ -112,8 +112,8 @@ extension ValueType where Value == Enrollment.Start {
         if parts.count == 2, let date = CivilDate(String(parts[0])), let minute = minuteOfDay(parts[1]) {
             return .local(date, minute: minute)
         }
-        reading.error(
-            "bad-date", "not a date or time", at: node,
+        reading.add(
+            .badDate, "not a date or time", at: node,
             hint: "write 2026-11-23, \"2026-11-23 10:00\" (the recipient's time) or 2026-11-23T08:00:00Z")
         return nil
     }
@@ -145,7 +145,7 @@ extension Enrollment {
         var seen: Set<String> = []
         for member in people where !seen.insert(member.person.id).inserted {
             reading.report.add(
-                .error("duplicate-person", "'\(member.person.id)' stands twice", at: member.person.location))
+                Diagnostic(.duplicatePerson, "'\(member.person.id)' stands twice", at: member.person.location))
         }
         guard let sequence = fields.value(EnrollmentKeys.sequence, &reading) else { return nil }
         self.sequence = sequence

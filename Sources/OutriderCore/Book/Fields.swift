@@ -8,8 +8,8 @@ struct Fields {
     /// - Returns: `nil` where `node` is no mapping.
     init?(_ node: Node, _ table: RecordTable, _ reading: inout Reading) {
         guard case .mapping(let entries) = node.content else {
-            reading.error(
-                "wrong-type", "expected a mapping of keys to values", at: node,
+            reading.add(
+                .wrongType, "expected a mapping of keys to values", at: node,
                 hint: "write `key: value`, one a line")
             return nil
         }
@@ -21,18 +21,18 @@ struct Fields {
             if table.keys.contains(where: { $0.name == name }) {
                 if !entry.value.isMissing { values.append((entry.key, entry.value)) }
             } else {
-                reading.error(
-                    "unknown-key", "unknown key '\(name.printable)'", at: entry.key,
+                reading.add(
+                    .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
                     hint: Spelling.hint(for: name, in: table.keys.map(\.name)))
             }
         }
         self.values = values
         for key in table.keys where key.isRequired && self.node(of: key.name) == nil {
-            reading.error("missing-key", "'\(key.name)' is missing", at: node.shortened, hint: nil)
+            reading.add(.missingKey, "'\(key.name)' is missing", at: node.shortened, hint: nil)
         }
         if !table.requiresOneOf.isEmpty, !table.requiresOneOf.contains(where: { self.node(of: $0) != nil }) {
             let names = table.requiresOneOf.map { "'\($0)'" }.joined(separator: ", ")
-            reading.error("missing-key", "one of \(names) is required", at: node.shortened)
+            reading.add(.missingKey, "one of \(names) is required", at: node.shortened)
         }
     }
 

@@ -8,8 +8,8 @@ struct Reading {
 
     func location(of node: Node) -> SourceLocation { SourceLocation(node, path: path) }
 
-    mutating func error(_ code: String, _ message: String, at node: Node, hint: String? = nil) {
-        report.add(.error(code, message, at: location(of: node), hint: hint))
+    mutating func add(_ code: DiagnosticCode, _ message: String, at node: Node, hint: String? = nil) {
+        report.add(Diagnostic(code, message, at: location(of: node), hint: hint))
     }
 
     /// The largest size of the file at `path`, in bytes (BOOK section 1).
@@ -25,8 +25,8 @@ struct Reading {
             for problem in document.problems { report.add(diagnostic(problem)) }
             if document.root == nil {
                 report.add(
-                    .error(
-                        "empty-file", "the file is empty", at: SourceLocation(path: path),
+                    Diagnostic(
+                        .emptyFile, "the file is empty", at: SourceLocation(path: path),
                         hint: "delete it, or fill it in"))
             }
             return document.root
@@ -41,6 +41,7 @@ struct Reading {
         let length = sameLine ? (error.end?.column ?? 0) - error.mark.column : 1
         let location = SourceLocation(
             path: path, line: error.mark.line, column: error.mark.column, length: length)
-        return .error(error.code.rawValue, error.message, at: location, hint: error.hint)
+        return Diagnostic(
+            DiagnosticCode(rawValue: error.code.rawValue) ?? .syntax, error.message, at: location, hint: error.hint)
     }
 }

@@ -97,25 +97,25 @@ extension Sequence {
     private func checkSteps(_ report: inout Report) {
         if steps.count > Self.stepLimit {
             report.add(
-                .error(
-                    "too-many-steps", "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
+                Diagnostic(
+                    .tooManySteps, "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
                     at: location, hint: "split it into several sequences"))
         }
         var earlier: [String: Channel] = [:]
         for step in steps {
             if earlier[step.id] != nil {
                 report.add(
-                    .error(
-                        "duplicate-step", "the step id '\(step.id)' stands twice", at: step.location,
+                    Diagnostic(
+                        .duplicateStep, "the step id '\(step.id)' stands twice", at: step.location,
                         hint: "state goes by the step's id: give each its own"))
             }
             if let thread = step.thread {
                 if step.channel != .email {
-                    report.add(.error("bad-thread", "only an email can answer an earlier step", at: thread.location))
+                    report.add(Diagnostic(.badThread, "only an email can answer an earlier step", at: thread.location))
                 } else if earlier[thread.value] != .email {
                     report.add(
-                        .error(
-                            "bad-thread", "'\(thread.value)' is no earlier email step of this sequence",
+                        Diagnostic(
+                            .badThread, "'\(thread.value)' is no earlier email step of this sequence",
                             at: thread.location,
                             hint: Spelling.hint(for: thread.value, in: earlier.filter { $0.value == .email }.keys)))
                 }
@@ -130,22 +130,22 @@ extension Step {
     fileprivate func checkWords(_ report: inout Report) {
         if template != nil, let body {
             report.add(
-                .error(
-                    "two-texts", "a step has a template or a body, not both", at: body.location,
+                Diagnostic(
+                    .twoTexts, "a step has a template or a body, not both", at: body.location,
                     hint: "put the words into the template, or leave it out"))
         }
         if template == nil, body == nil {
             report.add(
-                .error("missing-key", "the step '\(id)' has neither 'template' nor 'body'", at: location))
+                Diagnostic(.missingKey, "the step '\(id)' has neither 'template' nor 'body'", at: location))
         }
         if channel != .email, let extra = subject ?? html {
-            report.add(.error("not-for-channel", "only an email has a subject or HTML", at: extra.location))
+            report.add(Diagnostic(.notForChannel, "only an email has a subject or HTML", at: extra.location))
         }
         if template != nil, let html {
-            report.add(.error("two-texts", "HTML stands beside 'body', not beside a template", at: html.location))
+            report.add(Diagnostic(.twoTexts, "HTML stands beside 'body', not beside a template", at: html.location))
         }
         if channel == .email, template == nil, subject == nil, thread == nil {
-            report.add(.error("missing-key", "the email step '\(id)' has no 'subject'", at: location))
+            report.add(Diagnostic(.missingKey, "the email step '\(id)' has no 'subject'", at: location))
         }
     }
 }

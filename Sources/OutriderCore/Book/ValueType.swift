@@ -17,7 +17,7 @@ extension Reading {
     /// The text of a scalar; anything else is reported.
     mutating func text(_ node: Node, expected: String = "text") -> String? {
         if let text = node.text { return text }
-        error("wrong-type", "expected \(expected)", at: node)
+        add(.wrongType, "expected \(expected)", at: node)
         return nil
     }
 }
@@ -53,8 +53,8 @@ extension ValueType where Value == String {
     static let url = ValueType.scalar("a web address", schema: ["type": "string", "format": "uri"]) {
         text, node, reading in
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
-            reading.error(
-                "bad-url", "not a web address", at: node, hint: "write it whole, from https:// on")
+            reading.add(
+                .badURL, "not a web address", at: node, hint: "write it whole, from https:// on")
             return nil
         }
         return text
@@ -64,8 +64,8 @@ extension ValueType where Value == String {
     static let country = ValueType.scalar("a country code", schema: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
         text, node, reading in
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
-            reading.error(
-                "bad-country", "not a country code", at: node,
+            reading.add(
+                .badCountry, "not a country code", at: node,
                 hint: "two capital letters of ISO 3166-1, such as ZA, IN or US")
             return nil
         }
@@ -78,7 +78,7 @@ extension ValueType where Value == String {
     ) {
         text, node, reading in
         if let objection = RecordKind.objection(to: text) ?? (text.contains("/") ? "a step's id has no slash" : nil) {
-            reading.error("bad-id", objection, at: node)
+            reading.add(.badID, objection, at: node)
             return nil
         }
         return text
@@ -93,8 +93,8 @@ extension ValueType where Value == Int {
         ]
         return .scalar("a whole number", schema: schema) { text, node, reading in
             guard let value = Int(text), range.contains(value) else {
-                reading.error(
-                    "bad-number", "not a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
+                reading.add(
+                    .badNumber, "not a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
                 return nil
             }
             return value
@@ -108,7 +108,7 @@ extension ValueType where Value == Bool {
         case "true": return true
         case "false": return false
         default:
-            reading.error("wrong-type", "expected true or false", at: node)
+            reading.add(.wrongType, "expected true or false", at: node)
             return nil
         }
     }
@@ -123,8 +123,8 @@ extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Val
             if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
                 return value
             }
-            reading.error(
-                "unknown-value", "expected one of \(words.joined(separator: ", "))", at: node,
+            reading.add(
+                .unknownValue, "expected one of \(words.joined(separator: ", "))", at: node,
                 hint: Spelling.hint(for: text, in: words))
             return nil
         }
@@ -136,8 +136,8 @@ extension ValueType where Value == Reference {
     static func reference(to kind: RecordKind) -> ValueType {
         .scalar("the id of a \(kind.rawValue)", schema: ["type": ["string", "number"]]) { text, node, reading in
             if let objection = RecordKind.objection(to: text) {
-                reading.error(
-                    "bad-id", objection, at: node,
+                reading.add(
+                    .badID, objection, at: node,
                     hint: "the id of a \(kind.rawValue) is its path below \(kind.folder)/ without .yaml")
                 return nil
             }
@@ -154,7 +154,7 @@ extension ValueType {
             guard case .sequence(let nodes) = node.content else { return element.read(node, &reading).map { [$0] } }
             return nodes.compactMap { item in
                 guard !item.isMissing else {
-                    reading.error("wrong-type", "an empty item in a list", at: item)
+                    reading.add(.wrongType, "an empty item in a list", at: item)
                     return nil
                 }
                 return element.read(item, &reading)
@@ -166,7 +166,7 @@ extension ValueType {
     static func map<Element>(of element: ValueType<Element>) -> ValueType where Value == [String: Element] {
         ValueType(["type": "object", "additionalProperties": element.schema]) { node, reading in
             guard case .mapping(let entries) = node.content else {
-                reading.error("wrong-type", "expected a mapping of names to values", at: node)
+                reading.add(.wrongType, "expected a mapping of names to values", at: node)
                 return nil
             }
             var values: [String: Element] = [:]

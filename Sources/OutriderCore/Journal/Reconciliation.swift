@@ -154,15 +154,15 @@ public struct Reconciliation {
                 after.exists(Reference(kind: kind, id: holder, location: reference.location))
             {
                 after.report.add(
-                    .error(
-                        "bad-formerly", "'\(reference.id)' is now '\(holder)'", at: reference.location,
+                    Diagnostic(
+                        .badFormerly, "'\(reference.id)' is now '\(holder)'", at: reference.location,
                         hint: "remove this line: one record continues another"))
                 return nil
             }
             if after.exists(reference) {
                 after.report.add(
-                    .error(
-                        "bad-formerly", "'\(reference.id)' still has a file of its own", at: reference.location,
+                    Diagnostic(
+                        .badFormerly, "'\(reference.id)' still has a file of its own", at: reference.location,
                         hint: "remove that file, or this line"))
                 return nil
             }

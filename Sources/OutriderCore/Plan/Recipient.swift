@@ -38,12 +38,12 @@ struct Recipient {
         func diagnostic(for person: Reference, step: Step) -> Diagnostic {
             switch self {
             case .noAddress(let channel):
-                .warning(
-                    "no-address", "'\(person.id)' has no \(channel.addressKey) for the step '\(step.id)'",
+                Diagnostic(
+                    .noAddress, "'\(person.id)' has no \(channel.addressKey) for the step '\(step.id)'",
                     at: person.location, hint: "add it to \(person.kind.path(of: person.id))")
             case .missingVariables(let names):
-                .warning(
-                    "missing-variable",
+                Diagnostic(
+                    .missingVariable,
                     "'\(person.id)' has no value for \(names.joined(separator: ", ")) in the step '\(step.id)'",
                     at: person.location,
                     hint: "add it, give a fallback, or test for it with {{#name}}…{{/name}}")

@@ -27,7 +27,7 @@ struct FolderSource: BookSource {
 
     private static func notAFile(_ path: String) -> BookSourceError {
         BookSourceError(
-            path: path, code: "not-a-file", message: "a record is a regular file, not a link or a folder",
+            path: path, code: .notAFile, message: "a record is a regular file, not a link or a folder",
             hint: "put the file itself here")
     }
 

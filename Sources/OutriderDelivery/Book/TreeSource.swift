@@ -19,7 +19,7 @@ struct TreeSource: BookSource {
         case .folder: return nil
         case .symlink, .submodule:
             throw BookSourceError(
-                path: path, code: "not-a-file", message: "a record is a regular file, not a link or a submodule",
+                path: path, code: .notAFile, message: "a record is a regular file, not a link or a submodule",
                 hint: "put the file itself here")
         }
         guard try repository.blobSize(entry.id) <= limit else { throw BookSourceError.tooLarge(path, limit: limit) }
