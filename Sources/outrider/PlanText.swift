@@ -81,16 +81,19 @@ struct PlanText {
         let clock = item.zone.clock(item.at)
         let draft: Draft
         let head: String
+        let sender = item.sender == Sender.defaultID ? "" : " from \(item.sender)"
         switch item.action {
         case .send(let words):
             draft = words
-            head = "    \(style("+", .good)) \(clock) send \(item.channel.rawValue) \(item.step)"
+            head = "    \(style("+", .good)) \(clock) send \(item.channel.rawValue) \(item.step)\(sender)"
         case .task(let words):
             draft = words
             head = "    \(style("~", .attention)) \(clock) task \(item.channel.rawValue) \(item.step)"
+        case .skip(let why):
+            return ["    \(style("-", .faint)) \(clock) skip \(item.channel.rawValue) \(item.step): \(why)"]
         case .hold: return []
         }
-        let used = "    + 00:00 send \(item.channel.rawValue) \(item.step)".displayWidth
+        let used = "    + 00:00 send \(item.channel.rawValue) \(item.step)\(sender)".displayWidth
         let words = Self.beginning(of: draft.text)
         guard let subject = draft.subject else { return [head + ": " + words.cut(to: max(20, width - used - 2))] }
         return [
@@ -148,6 +151,7 @@ struct PlanText {
             var parts: [String] = []
             if counts.sends > 0 { parts.append("\(counts.sends.counted("message")) to send") }
             if counts.tasks > 0 { parts.append(counts.tasks.counted("task")) }
+            if counts.skips > 0 { parts.append("\(counts.skips.counted("step")) to skip") }
             if counts.held > 0 { parts.append("\(counts.held.grouped) held") }
             lines.append(
                 style("\(parts.joined(separator: ", ")); \(counts.people.counted("person", "people"))", .strong))
@@ -170,6 +174,7 @@ extension PlanText {
         var sends = 0
         var tasks = 0
         var held = 0
+        var skips = 0
         var people = 0
 
         init(_ plan: Plan) {
@@ -177,6 +182,7 @@ extension PlanText {
                 switch item.action {
                 case .send: sends += 1
                 case .task: tasks += 1
+                case .skip: skips += 1
                 case .hold: held += 1
                 }
             }
@@ -201,7 +207,8 @@ extension PlanText {
                     "summary",
                     [
                         "sends": .integer(counts.sends), "tasks": .integer(counts.tasks), "held": .integer(counts.held),
-                        "people": .integer(counts.people), "waiting": .integer(plan.waiting),
+                        "skips": .integer(counts.skips), "people": .integer(counts.people),
+                        "waiting": .integer(plan.waiting),
                     ]
                 ),
                 ("next", .optional(plan.next?.rfc3339)),
@@ -213,17 +220,25 @@ extension PlanText {
         var members: [(String, JSONValue?)] = [
             ("key", .string(item.key.text)), ("person", .string(item.person)), ("enrollment", .string(item.enrollment)),
             ("sequence", .string(item.sequence)), ("step", .string(item.step)),
-            ("channel", .string(item.channel.rawValue)),
+            ("channel", .string(item.channel.rawValue)), ("sender", .string(item.sender)),
         ]
         let times: [(String, JSONValue?)] = [
             ("due", .string(item.due.rfc3339)), ("at", .string(item.at.rfc3339)), ("zone", .string(item.zone.name)),
             ("local", .string(item.zone.time(item.at))),
         ]
         switch item.action {
-        case .send(let draft), .task(let draft):
-            members.append(("action", item.channel.isManual ? "task" : "send"))
+        case .send(let draft):
+            members.append(("action", "send"))
             members += times
             members += [("subject", .optional(draft.subject)), ("text", .string(draft.text))]
+        case .task(let draft):
+            members.append(("action", "task"))
+            members += times
+            members += [("subject", .optional(draft.subject)), ("text", .string(draft.text))]
+        case .skip(let why):
+            members.append(("action", "skip"))
+            members += times
+            members.append(("explanation", .string(why)))
         case .hold(let reason, let detail, let until):
             members.append(("action", "hold"))
             members += times

@@ -55,6 +55,7 @@ enum RunText {
         add(summary.unknown, "in doubt")
         add(summary.released, "not sent, still due")
         add(summary.tasks, summary.tasks == 1 ? "task opened" : "tasks opened")
+        add(summary.skipped, summary.skipped == 1 ? "step skipped" : "steps skipped")
         let head = parts.isEmpty ? "Nothing to do" : parts.joined(separator: ", ")
         return head
             + (summary.next.map { "; the next step is due \($0.rfc3339)." }
@@ -81,7 +82,8 @@ enum RunText {
                 ("settled", .integer(summary.settled)), ("wouldSend", summary.plan.map { .integer($0.sends.count) }),
                 ("sent", .integer(summary.sent)), ("failed", .integer(summary.failed)),
                 ("unknown", .integer(summary.unknown)), ("released", .integer(summary.released)),
-                ("tasks", .integer(summary.tasks)), ("held", .object(JSONObject(held))),
+                ("tasks", .integer(summary.tasks)), ("skipped", .integer(summary.skipped)),
+                ("held", .object(JSONObject(held))),
                 ("claimedUntil", .optional(summary.claimedUntil?.rfc3339)), ("next", .optional(summary.next?.rfc3339)),
                 ("commits", .integer(summary.commits)), ("messages", .array(messages)),
             ]))

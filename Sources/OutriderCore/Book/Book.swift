@@ -8,6 +8,7 @@ public final class Book {
     public internal(set) var report = Report()
 
     private var records: [String: Record?] = [:]
+    private var variants: [String: String]?
     private var readConfiguration = false
     private var settings: Configuration?
 
@@ -45,6 +46,18 @@ public final class Book {
         if case .project(let project) = record(.project, id) { project } else { nil }
     }
 
+    public func sender(_ id: String) -> Sender? {
+        if case .sender(let sender) = record(.sender, id) { sender } else { nil }
+    }
+
+    public func calendar(_ id: String) -> CalendarRecord? {
+        if case .calendar(let calendar) = record(.calendar, id) { calendar } else { nil }
+    }
+
+    public func suppression(_ id: String) -> SuppressionList? {
+        if case .suppression(let list) = record(.suppression, id) { list } else { nil }
+    }
+
     public func template(_ id: String) -> Template? {
         if case .template(let template) = record(.template, id) { template } else { nil }
     }
@@ -67,8 +80,26 @@ public final class Book {
         }
     }
 
+    /// The id of a template's words in a language: `intro.de` for `intro` in `de`; `nil` where there are none.
+    func variant(of template: String, in language: String) -> String? {
+        let known: [String: String]
+        if let variants {
+            known = variants
+        } else {
+            var found: [String: String] = [:]
+            for id in (try? ids(of: .template)) ?? [] {
+                let (base, language) = Template.split(id)
+                if let language { found["\(base).\(language)"] = id }
+            }
+            variants = found
+            known = found
+        }
+        return known["\(template).\(language)"]
+    }
+
     /// Whether the book has a file for that record, right or wrong.
     func exists(_ reference: Reference) -> Bool {
+        if reference.kind == .sender, reference.id == Sender.defaultID { return true }
         if case .some(.some) = records[reference.kind.path(of: reference.id)] { return true }
         return bytes(of: reference.kind.path(of: reference.id)) != nil
     }
@@ -102,9 +133,12 @@ enum Record: Sendable {
     case person(Person)
     case company(Company)
     case project(Project)
+    case sender(Sender)
     case template(Template)
     case sequence(Sequence)
     case enrollment(Enrollment)
+    case calendar(CalendarRecord)
+    case suppression(SuppressionList)
 
     /// Reads one file: a pure function of its path and bytes, so that several threads may call it.
     static func parse(_ kind: RecordKind, id: String, bytes: [UInt8]) -> (record: Record?, report: Report) {
@@ -115,9 +149,12 @@ enum Record: Sendable {
             case .person: Person(id: id, root, &reading).map(Record.person)
             case .company: Company(id: id, root, &reading).map(Record.company)
             case .project: Project(id: id, root, &reading).map(Record.project)
+            case .sender: Sender(id: id, root, &reading).map(Record.sender)
             case .template: Template(id: id, root, &reading).map(Record.template)
             case .sequence: Sequence(id: id, root, &reading).map(Record.sequence)
             case .enrollment: Enrollment(id: id, root, &reading).map(Record.enrollment)
+            case .calendar: CalendarRecord(id: id, root, &reading).map(Record.calendar)
+            case .suppression: SuppressionList(id: id, root, &reading).map(Record.suppression)
             }
         return (reading.report.hasErrors ? nil : record, reading.report)
     }
@@ -126,14 +163,23 @@ enum Record: Sendable {
     var references: [Reference] {
         switch self {
         case .person(let person):
-            [person.company].compactMap(\.self)
+            [person.company, person.owner, person.calendar].compactMap(\.self)
                 + person.relationships.flatMap { [$0.company, $0.project].compactMap(\.self) }
-        case .company, .template: []
+        case .company(let company): [company.calendar].compactMap(\.self)
         case .project(let project): [project.company].compactMap(\.self)
-        case .sequence(let sequence): sequence.steps.compactMap(\.template)
+        case .sender(let sender): [sender.away?.cover].compactMap(\.self)
+        case .template(let template): template.partials
+        case .sequence(let sequence):
+            sequence.policy.references
+                + sequence.steps.flatMap { step in
+                    [step.template].compactMap(\.self) + (step.sender?.references ?? []) + step.partials
+                }
         case .enrollment(let enrollment):
-            [enrollment.sequence] + [enrollment.project].compactMap(\.self) + enrollment.people.map(\.person)
-                + enrollment.exclude
+            [enrollment.sequence] + [enrollment.project].compactMap(\.self)
+                + enrollment.people.flatMap { [$0.person] + ($0.sender?.references ?? []) } + enrollment.exclude
+                + enrollment.policy.references
+        case .calendar: []
+        case .suppression(let list): list.entries.compactMap(\.person)
         }
     }
 }

@@ -2,7 +2,7 @@
 public enum BookSchema {
     /// A kind of file that has a schema.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
-        case outrider, person, company, project, template, sequence, enrollment
+        case outrider, person, company, project, sender, template, sequence, enrollment, calendar, suppression
 
         var table: RecordTable {
             switch self {
@@ -10,9 +10,12 @@ public enum BookSchema {
             case .person: PersonKeys.table
             case .company: CompanyKeys.table
             case .project: ProjectKeys.table
+            case .sender: SenderKeys.table
             case .template: TemplateKeys.table
             case .sequence: SequenceKeys.table
             case .enrollment: EnrollmentKeys.table
+            case .calendar: CalendarKeys.table
+            case .suppression: SuppressionKeys.table
             }
         }
 

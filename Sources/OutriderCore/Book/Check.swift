@@ -1,23 +1,30 @@
 /// Finds every problem of a book: in each file, between files, and for each enrolled person.
 public struct Check {
-    private let book: Book
+    let book: Book
     /// Whether people who will be held are named; a run finds them when their time comes.
-    private let warns: Bool
+    let warns: Bool
+    /// The day on which consents are looked at; `nil` for not at all.
+    let now: Instant?
+    let suppressions: Suppressions
     private var nearest: [RecordKind: [String]] = [:]
 
-    init(_ book: Book, warns: Bool = true) {
+    init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
         self.warns = warns
+        self.now = now
+        suppressions = Suppressions(book)
     }
 
     /// Reads every file of the book.
     ///
-    /// - Parameter warns: whether people who will be held are named.
+    /// - Parameters:
+    ///   - warns: whether people who will be held are named.
+    ///   - now: the clock by which consents expire; `nil` for none.
     /// - Returns: all problems, errors and warnings.
     /// - Throws: what the source says when a folder cannot be listed.
-    public static func all(_ book: Book, warns: Bool = true) throws -> Report {
-        var check = Check(book, warns: warns)
-        _ = book.configuration
+    public static func all(_ book: Book, warns: Bool = true, now: Instant? = nil) throws -> Report {
+        var check = Check(book, warns: warns, now: now)
+        if let configuration = book.configuration { try check.settings(configuration) }
         for kind in RecordKind.allCases { try check.files(try book.source.list(kind.folder), of: kind) }
         return book.report
     }
@@ -70,23 +77,36 @@ public struct Check {
     private static func objection(to id: String, of kind: RecordKind) -> String? {
         if let objection = RecordKind.objection(to: id) { return objection }
         let name = id.split(separator: "/").last ?? ""
-        return kind == .template && name.contains(".") ? "a template's id holds no dot" : nil
+        guard kind == .template, name.contains(".") else { return nil }
+        let (base, language) = Template.split(id)
+        let hasMoreDots = base.split(separator: "/").last?.contains(".") ?? false
+        guard let language, !hasMoreDots, ValueType<String>.isLanguage(language) else {
+            return "a template's id holds a dot only before a language, such as intro.de"
+        }
+        return nil
     }
 
     /// Reads one record and follows what it names; problems go to the book's report.
     mutating func record(_ kind: RecordKind, _ id: String) throws {
         guard let record = book.record(kind, id) else { return }
-        for reference in record.references where !book.exists(reference) {
+        try references(record.references)
+        switch record {
+        case .template(let template): try self.template(template)
+        case .person(let person): self.person(person)
+        case .sender(let sender): self.sender(sender)
+        case .sequence(let sequence): self.sequence(sequence)
+        case .enrollment(let enrollment): self.enrollment(enrollment)
+        case .company, .project, .calendar, .suppression: break
+        }
+    }
+
+    /// Reports the references whose record is not there.
+    mutating func references(_ references: [Reference]) throws {
+        for reference in references where !book.exists(reference) {
             book.report.add(
                 Diagnostic(
                     .danglingReference, "there is no \(reference.kind.rawValue) '\(reference.id)'",
                     at: reference.location, hint: try hint(for: reference)))
-        }
-        switch record {
-        case .template(let template): self.template(template)
-        case .sequence(let sequence): self.sequence(sequence)
-        case .enrollment(let enrollment): self.enrollment(enrollment)
-        case .person, .company, .project: break
         }
     }
 
@@ -99,19 +119,22 @@ public struct Check {
         return near.map { "did you mean '\($0)'?" } ?? "make \(reference.kind.path(of: reference.id)), or mend the id"
     }
 
-    private func template(_ template: Template) {
-        for words in [template.subject, template.body, template.html] { variables(of: words) }
+    private func template(_ template: Template) throws {
+        for words in [template.subject, template.body, template.html] { self.words(words) }
+        language(of: template)
         if let channel = template.channel, channel.value != .email, let extra = template.subject ?? template.html {
             book.report.add(Diagnostic(.notForChannel, "only an email has a subject or HTML", at: extra.location))
         }
     }
 
     private func sequence(_ sequence: Sequence) {
+        times(of: sequence)
+        optOut(of: sequence)
         if sequence.steps.isEmpty {
             book.report.add(Diagnostic(.missingKey, "the sequence has no steps", at: sequence.location))
         }
         for step in sequence.steps {
-            for words in [step.subject, step.body, step.html] { variables(of: words) }
+            for words in [step.subject, step.body, step.html] { self.words(words) }
             guard let reference = step.template, let template = book.template(reference.id) else { continue }
             if let channel = template.channel, channel.value != step.channel {
                 book.report.add(
@@ -129,31 +152,13 @@ public struct Check {
         }
     }
 
-    private func variables(of words: Words?) {
+    private func words(_ words: Words?) {
         guard let words else { return }
+        partials(of: words)
         let sections = Set(words.text.references.filter(\.isSection).map(\.name))
         for (reference, place) in zip(words.text.references, words.places) where reference.name != "." {
             guard let objection = Variables.objection(to: reference.path, sections: sections) else { continue }
             book.report.add(Diagnostic(.unknownVariable, objection.message, at: place, hint: objection.hint))
-        }
-    }
-
-    /// What holds people of an enrollment: no address, no value for a variable.
-    private func enrollment(_ enrollment: Enrollment) {
-        guard let sequence = book.sequence(enrollment.sequence.id), let configuration = book.configuration,
-            enrollment.status != .cancelled, warns
-        else { return }
-        let members = enrollment.members
-        let words = sequence.steps.map { StepWords($0, of: sequence, in: book) }
-        for member in enrollment.people where members[member.person.id] == member && member.status != .cancelled {
-            guard let person = book.person(member.person.id) else { continue }
-            let recipient = Recipient(
-                person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
-            for (step, words) in zip(sequence.steps, words) {
-                for problem in recipient.problems(with: step, words) {
-                    book.report.add(problem.diagnostic(for: member.person, step: step))
-                }
-            }
         }
     }
 }

@@ -5,6 +5,14 @@ public struct Configuration: Hashable, Sendable {
     public enum Provider: String, CaseIterable, Hashable, Sendable {
         /// Messages are written to the `outbox/` folder; nothing leaves the machine.
         case outbox
+        /// A human sends it: each message is a task with its words.
+        case manual
+    }
+
+    /// How answers become known.
+    public enum Replies: String, CaseIterable, Hashable, Sendable {
+        /// Somebody reads them and records them.
+        case manual
     }
 
     public enum Content: String, CaseIterable, Hashable, Sendable {
@@ -24,14 +32,31 @@ public struct Configuration: Hashable, Sendable {
         public var claimLease: Int = 300
     }
 
-    /// How a channel sends.
-    public struct ChannelSettings: Hashable, Sendable {
-        public var provider: Provider
+    /// What the book or a sender says about sending on a channel; what is left out comes from the level above.
+    public struct ChannelOverlay: Hashable, Sendable {
+        public var provider: Provider?
         /// Who emails come from; `nil` for the book's name.
         public var mailbox: Mailbox?
         /// The number that messages to phones come from.
         public var number: PhoneNumber?
         public var replyTo: Mailbox?
+        public var replies: Replies?
+        public var location: SourceLocation
+
+        /// This over `base`, key by key.
+        func over(_ base: ChannelOverlay?) -> ChannelOverlay {
+            ChannelOverlay(
+                provider: provider ?? base?.provider, mailbox: mailbox ?? base?.mailbox,
+                number: number ?? base?.number, replyTo: replyTo ?? base?.replyTo, replies: replies ?? base?.replies,
+                location: location)
+        }
+    }
+
+    /// How somebody asks not to be written to again.
+    public struct Unsubscribe: Hashable, Sendable {
+        public var mailto: EmailAddress?
+        /// Web address; `{{token}}` in it stands for the message.
+        public var url: String?
     }
 
     /// How much may go out at once without somebody looking at it.
@@ -47,18 +72,23 @@ public struct Configuration: Hashable, Sendable {
     public var timezone: Zone
     public var branch: String
     public var journal: Journal
-    public var channels: [Channel: ChannelSettings]
-    public var window: Window?
+    public var calendar: Reference?
+    public var channels: [Channel: ChannelOverlay]
+    public var policy: Policy
+    /// A template that is put under every email.
+    public var footer: Reference?
+    public var postalAddress: String?
+    public var unsubscribe: Unsubscribe?
+    /// How far a person may have come in a project, in order.
+    public var stages: [String]
     public var `guard`: Guard
     public var fallback: [String: String]
 
     /// The file's name, in the book's root.
     public static let path = "outrider.yaml"
 
-    /// The mailbox that emails come from.
-    public var emailFrom: Mailbox {
-        channels[.email]?.mailbox ?? Mailbox(name: name, address: .localhost)
-    }
+    /// The records that the settings name.
+    var references: [Reference] { [calendar, footer].compactMap(\.self) + policy.references }
 }
 
 enum ConfigurationKeys {
@@ -66,16 +96,34 @@ enum ConfigurationKeys {
     static let book = Key("book", .bookID, "Identity of the book; written by `outrider init`.")
     static let name = Key("name", .text, required: true, "What the book is called; the name that emails come from.")
     static let timezone = Key("timezone", .zone, "IANA time zone of people who have none; UTC if left out.")
+    static let calendar = Key(
+        "calendar", .reference(to: .calendar), "Id of the calendar of people and companies that name none.")
     static let branch = Key("branch", .branch, "The branch whose files may be sent; main if left out.")
     static let journal = Key("journal", JournalKeys.record, "Where state and history are kept.")
     static let channels = Key("channels", ChannelsKeys.record, "How each channel sends.")
     static let defaults = Key("defaults", DefaultsKeys.record, "What holds where nothing nearer says otherwise.")
+    static let footer = Key("footer", .reference(to: .template), "Id of a template that is put under every email.")
+    static let postalAddress = Key(
+        "postalAddress", .text, "Where the book's owner is found by post: {{postalAddress}}.")
+    static let unsubscribe = Key(
+        "unsubscribe", UnsubscribeKeys.record, "How people opt out of emails: {{unsubscribe}} and the mail's header.")
+    static let stages = Key(
+        "stages", ValueType<[String]>.list(of: .text), "How far a person may have come in a project, in order.")
     static let `guard` = Key("guard", GuardKeys.record, "Limits that hold new people until somebody has looked.")
     static let fallback = Key(
         "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
     static let table = RecordTable(
         name: "outrider", doc: "The book's own settings: outrider.yaml in its root.",
-        keys: [version, book, name, timezone, branch, journal, channels, defaults, `guard`, fallback])
+        keys: [
+            version, book, name, timezone, calendar, branch, journal, channels, defaults, footer, postalAddress,
+            unsubscribe, fallback, stages, `guard`,
+        ])
+
+    /// The stages of a book that names none.
+    static let defaultStages = [
+        "SOURCED", "CONTACTED", "REPLIED", "SCREENING", "SUBMITTED", "INTERVIEWING", "OFFERED", "PLACED", "REJECTED",
+        "WITHDRAWN",
+    ]
 }
 
 extension Configuration {
@@ -88,7 +136,12 @@ extension Configuration {
         branch = fields.value(ConfigurationKeys.branch, &reading) ?? "main"
         journal = fields.value(ConfigurationKeys.journal, &reading) ?? Journal()
         channels = fields.value(ConfigurationKeys.channels, &reading) ?? [:]
-        window = fields.value(ConfigurationKeys.defaults, &reading) ?? nil
+        calendar = fields.value(ConfigurationKeys.calendar, &reading)
+        policy = fields.value(ConfigurationKeys.defaults, &reading) ?? Policy.none
+        footer = fields.value(ConfigurationKeys.footer, &reading)
+        postalAddress = fields.value(ConfigurationKeys.postalAddress, &reading)
+        unsubscribe = fields.value(ConfigurationKeys.unsubscribe, &reading)
+        stages = fields.value(ConfigurationKeys.stages, &reading) ?? ConfigurationKeys.defaultStages
         `guard` = fields.value(ConfigurationKeys.guard, &reading) ?? Guard()
         fallback = fields.value(ConfigurationKeys.fallback, &reading) ?? [:]
         if journal.branch == branch {

@@ -31,37 +31,63 @@ enum JournalKeys {
 
 enum ChannelKeys {
     static let provider = Key(
-        "provider", ValueType<Configuration.Provider>.enumeration, "Who sends: outbox writes to the folder outbox/.")
+        "provider", ValueType<Configuration.Provider>.enumeration,
+        "Who sends: outbox writes to the folder outbox/; manual makes each message a task for a human.")
+    static let replies = Key(
+        "replies", ValueType<Configuration.Replies>.enumeration,
+        "How answers become known: manual where somebody reads and records them.")
     static let replyTo = Key("replyTo", .mailbox, "Where answers go.")
     static let emailFrom = Key("from", .mailbox, "Who emails come from: Jo <jo@acme.example>.")
     static let phoneFrom = Key("from", .phone, "The number that messages come from, in E.164.")
     static let email = RecordTable(
-        name: "email", doc: "How emails are sent.", keys: [provider, emailFrom, replyTo])
+        name: "email", doc: "How emails are sent.", keys: [provider, emailFrom, replyTo, replies])
     static let phone = RecordTable(
-        name: "phone", doc: "How messages to phones are sent.", keys: [provider, phoneFrom])
+        name: "phone", doc: "How messages to phones are sent.", keys: [provider, phoneFrom, replies])
 
-    static let emailRecord = ValueType<Configuration.ChannelSettings>.record(email) { fields, reading in
-        Configuration.ChannelSettings(
-            provider: fields.value(provider, &reading) ?? .outbox,
-            mailbox: fields.value(emailFrom, &reading), replyTo: fields.value(replyTo, &reading))
+    static let emailOverlay = ValueType<Configuration.ChannelOverlay>.record(email) { fields, reading in
+        Configuration.ChannelOverlay(
+            provider: fields.value(provider, &reading), mailbox: fields.value(emailFrom, &reading),
+            replyTo: fields.value(replyTo, &reading), replies: fields.value(replies, &reading),
+            location: fields.location(reading))
     }
-    static let phoneRecord = ValueType<Configuration.ChannelSettings>.record(phone) { fields, reading in
-        Configuration.ChannelSettings(
-            provider: fields.value(provider, &reading) ?? .outbox,
-            number: fields.value(phoneFrom, &reading))
+    static let phoneOverlay = ValueType<Configuration.ChannelOverlay>.record(phone) { fields, reading in
+        Configuration.ChannelOverlay(
+            provider: fields.value(provider, &reading), number: fields.value(phoneFrom, &reading),
+            replies: fields.value(replies, &reading), location: fields.location(reading))
+    }
+}
+
+enum UnsubscribeKeys {
+    static let mailto = Key("mailto", ValueType<EmailAddress>.email, "An email address that opt-outs are sent to.")
+    static let url = Key(
+        "url", .url, "A web address that takes opt-outs with one click (RFC 8058); {{token}} stands for the message.")
+    static let table = RecordTable(
+        name: "unsubscribe", doc: "How people opt out of emails.", keys: [mailto, url],
+        requiresOneOf: ["mailto", "url"])
+
+    static let record = ValueType<Configuration.Unsubscribe>.record(table) { fields, reading in
+        let mailto = fields.value(mailto, &reading)
+        let url = fields.value(url, &reading)
+        if let url, !url.hasPrefix("https://") || !url.contains("{{token}}") {
+            reading.report.add(
+                Diagnostic(
+                    .badURL, "the address begins with https:// and holds {{token}}",
+                    at: fields.location(Self.url, reading), hint: "such as \"https://acme.example/u/{{token}}\""))
+        }
+        return Configuration.Unsubscribe(mailto: mailto, url: url)
     }
 }
 
 enum ChannelsKeys {
-    static let email = Key("email", ChannelKeys.emailRecord, "Email.")
-    static let sms = Key("sms", ChannelKeys.phoneRecord, "SMS.")
-    static let whatsapp = Key("whatsapp", ChannelKeys.phoneRecord, "WhatsApp.")
+    static let email = Key("email", ChannelKeys.emailOverlay, "Email.")
+    static let sms = Key("sms", ChannelKeys.phoneOverlay, "SMS.")
+    static let whatsapp = Key("whatsapp", ChannelKeys.phoneOverlay, "WhatsApp.")
     static let table = RecordTable(
         name: "channels", doc: "How each channel sends; one that is left out goes to the outbox.",
         keys: [email, sms, whatsapp])
 
-    static let record = ValueType<[Channel: Configuration.ChannelSettings]>.record(table) { fields, reading in
-        var channels: [Channel: Configuration.ChannelSettings] = [:]
+    static let record = ValueType<[Channel: Configuration.ChannelOverlay]>.record(table) { fields, reading in
+        var channels: [Channel: Configuration.ChannelOverlay] = [:]
         channels[.email] = fields.value(email, &reading)
         channels[.sms] = fields.value(sms, &reading)
         channels[.whatsapp] = fields.value(whatsapp, &reading)
@@ -70,10 +96,9 @@ enum ChannelsKeys {
 }
 
 enum DefaultsKeys {
-    static let window = Key("window", .window, "When steps may go, in the recipient's time zone; any time if left out.")
     static let table = RecordTable(
-        name: "defaults", doc: "What holds where nothing nearer says otherwise.", keys: [window])
-    static let record = ValueType<Window?>.record(table) { fields, reading in fields.value(window, &reading) }
+        name: "defaults", doc: "What holds where nothing nearer says otherwise.", keys: PolicyKeys.all)
+    static let record = ValueType<Policy>.record(table) { fields, reading in PolicyKeys.read(fields, &reading) }
 }
 
 enum GuardKeys {

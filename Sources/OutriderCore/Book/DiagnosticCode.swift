@@ -57,6 +57,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     // Within a record
     case duplicatePerson = "duplicate-person"
     case duplicateStep = "duplicate-step"
+    case twoAddresses = "two-addresses"
     case duplicateAddress = "duplicate-address"
     case duplicateRelationship = "duplicate-relationship"
     case duplicateHoliday = "duplicate-holiday"
@@ -70,6 +71,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     // Between records
     case danglingReference = "dangling-reference"
     case wrongChannel = "wrong-channel"
+    case unknownStep = "unknown-step"
     case unknownStage = "unknown-stage"
     case partialLoop = "partial-loop"
     case coverLoop = "cover-loop"

@@ -59,17 +59,10 @@ extension ValueType where Value == CivilDate {
 
 extension ValueType where Value == Delay {
     static let delay = ValueType.scalar(
-        "a delay", schema: ["type": ["string", "integer"], "pattern": "^[0-9]+(m|h|d|bd)?$"]
+        "a delay", schema: ["type": ["string", "integer"], "pattern": "^[0-9]+(m|h|d|w|mo|bd)?$"]
     ) { text, node, reading in
         do throws(DelaySyntaxError) {
-            let delay = try Delay(parsing: text)
-            guard delay.unit != .weeks, delay.unit != .months else {
-                reading.add(
-                    .badDelay, "a delay counts m, h, d or bd", at: node,
-                    hint: delay.unit == .weeks ? "7d is a week" : "30d is about a month")
-                return nil
-            }
-            return delay
+            return try Delay(parsing: text)
         } catch {
             reading.add(.badDelay, error.message, at: node, hint: error.hint)
             return nil
@@ -108,6 +101,8 @@ struct Words: Hashable, Sendable {
     let location: SourceLocation
     /// Where each variable of `text.references` stands, in their order.
     let places: [SourceLocation]
+    /// The templates that it takes in, by `{{> id}}`.
+    let partials: [Reference]
 }
 
 extension ValueType where Value == Words {
@@ -126,7 +121,11 @@ extension ValueType where Value == Words {
             do throws(TemplateSyntaxErrors) {
                 let text = try MessageText(scanning: source, kind: kind)
                 let places = text.references.map { place($0.offset, $0.name.unicodeScalars.count, reading) }
-                return Words(text: text, location: reading.location(of: node), places: places)
+                let partials = text.partials.map {
+                    Reference(
+                        kind: .template, id: $0.name, location: place($0.offset, $0.name.unicodeScalars.count, reading))
+                }
+                return Words(text: text, location: reading.location(of: node), places: places, partials: partials)
             } catch {
                 for problem in error.problems {
                     let place = place(problem.offset, problem.length, reading)

@@ -20,6 +20,9 @@ public struct Enrollment: Hashable, Sendable {
         public var person: Reference
         public var status: Status
         public var vars: [String: TemplateValue]
+        public var sender: SenderChoice?
+        /// The first step that the person gets; those before it are left out.
+        public var startAt: Located<String>?
     }
 
     public var id: String
@@ -31,7 +34,9 @@ public struct Enrollment: Hashable, Sendable {
     public var people: [Member]
     public var exclude: [Reference]
     public var vars: [String: TemplateValue]
-    public var window: Window?
+    public var policy: Policy
+    /// Which of several email addresses is written to.
+    public var address: Located<String>?
     public var formerly: [Reference]
 
     /// The people who are in it: listed and not excluded, by id; the first of two equal ids counts.
@@ -43,14 +48,26 @@ public struct Enrollment: Hashable, Sendable {
     }
 }
 
+extension Enrollment.Member {
+    /// A person for whom nothing of their own holds.
+    init(plain person: Reference) {
+        self.init(person: person, status: .active, vars: [:], sender: nil, startAt: nil)
+    }
+}
+
 enum MemberKeys {
     static let status = Key(
         "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for this person."
     )
     static let vars = Key(
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for this person: {{vars.x}}.")
+    static let startAt = Key(
+        "startAt", ValueType<String>.stepID.located,
+        "Id of the first step that the person gets; those before it are left out.")
+    static let sender = Key(
+        "sender", .sender, "Who writes to this person: the id of a sender, a list to draw from, or owner.")
     static let table = RecordTable(
-        name: "member", doc: "What holds for one person of an enrollment.", keys: [status, vars])
+        name: "member", doc: "What holds for one person of an enrollment.", keys: [status, startAt, vars, sender])
 
     /// `za/ada`, or `za/ada: {status: PAUSED}`.
     static let record = ValueType<Enrollment.Member>(
@@ -63,7 +80,7 @@ enum MemberKeys {
     ) { node, reading in
         let person = ValueType<Reference>.reference(to: .person)
         guard case .mapping(let entries) = node.content else {
-            return person.read(node, &reading).map { Enrollment.Member(person: $0, status: .active, vars: [:]) }
+            return person.read(node, &reading).map(Enrollment.Member.init(plain:))
         }
         guard entries.count == 1, let entry = entries.first else {
             reading.add(
@@ -72,10 +89,12 @@ enum MemberKeys {
             return nil
         }
         guard let reference = person.read(entry.key, &reading) else { return nil }
-        guard !entry.value.isMissing else { return Enrollment.Member(person: reference, status: .active, vars: [:]) }
+        guard !entry.value.isMissing else { return Enrollment.Member(plain: reference) }
         guard let fields = Fields(entry.value, table, &reading) else { return nil }
-        let status = fields.value(status, &reading) ?? .active
-        return Enrollment.Member(person: reference, status: status, vars: fields.value(vars, &reading) ?? [:])
+        return Enrollment.Member(
+            person: reference, status: fields.value(status, &reading) ?? .active,
+            vars: fields.value(vars, &reading) ?? [:], sender: fields.value(sender, &reading),
+            startAt: fields.value(startAt, &reading))
     }
 }
 
@@ -95,13 +114,14 @@ enum EnrollmentKeys {
         "exclude", ValueType<[Reference]>.list(of: .reference(to: .person)), "Ids of people who are left out.")
     static let vars = Key(
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for everybody: {{vars.x}}.")
-    static let window = Key(
-        "window", .window, "When steps may go, in the recipient's time zone, before the sequence's.")
+    static let address = Key(
+        "address", ValueType<String>.text.located,
+        "Label of the email address to write to, where people have several; who has none of it is held.")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .enrollment)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "enrollment", doc: "Applies one sequence to people: enrollments/ID.yaml.",
-        keys: [sequence, start, status, project, people, exclude, vars, window, formerly])
+        keys: [sequence, start, status, project, people, exclude, vars, address] + PolicyKeys.all + [formerly])
 }
 
 extension ValueType where Value == Enrollment.Start {
@@ -109,23 +129,13 @@ extension ValueType where Value == Enrollment.Start {
         if let date = CivilDate(text) { return .local(date, minute: nil) }
         if let instant = Instant(rfc3339: text) { return .instant(instant) }
         let parts = text.split(separator: " ", omittingEmptySubsequences: true)
-        if parts.count == 2, let date = CivilDate(String(parts[0])), let minute = minuteOfDay(parts[1]) {
-            return .local(date, minute: minute)
+        if parts.count == 2, let date = CivilDate(String(parts[0])), let time = TimeOfDay(parts[1]) {
+            return .local(date, minute: time.minute)
         }
         reading.add(
             .badDate, "not a date or time", at: node,
             hint: "write 2026-11-23, \"2026-11-23 10:00\" (the recipient's time) or 2026-11-23T08:00:00Z")
         return nil
-    }
-
-    /// `HH:MM` as minutes after midnight.
-    private static func minuteOfDay(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2,
-            parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
-        else { return nil }
-        return hour * 60 + minute
     }
 }
 
@@ -140,7 +150,8 @@ extension Enrollment {
         people = fields.value(EnrollmentKeys.people, &reading) ?? []
         exclude = fields.value(EnrollmentKeys.exclude, &reading) ?? []
         vars = fields.value(EnrollmentKeys.vars, &reading) ?? [:]
-        window = fields.value(EnrollmentKeys.window, &reading)
+        address = fields.value(EnrollmentKeys.address, &reading)
+        policy = PolicyKeys.read(fields, &reading)
         formerly = fields.value(EnrollmentKeys.formerly, &reading) ?? []
         var seen: Set<String> = []
         for member in people where !seen.insert(member.person.id).inserted {

@@ -13,7 +13,16 @@ public struct Person: Hashable, Sendable {
         public var company: Reference?
         public var project: Reference?
         public var type: RelationshipType
+        public var stage: Located<String>?
         public var notes: String?
+        public var location: SourceLocation
+    }
+
+    /// One of several email addresses.
+    public struct LabelledEmail: Hashable, Sendable {
+        public var address: Located<EmailAddress>
+        /// What an enrollment calls it by `address:`.
+        public var label: String?
     }
 
     public var id: String
@@ -23,16 +32,24 @@ public struct Person: Hashable, Sendable {
     public var name: String?
     public var title: String?
     public var company: Reference?
-    public var email: Located<EmailAddress>?
+    public var owner: Reference?
+    /// In their order; the first is used where no label is asked for.
+    public var emails: [LabelledEmail]
     public var phone: Located<PhoneNumber>?
     public var whatsapp: Located<PhoneNumber>?
     public var linkedin: String?
     public var timezone: Zone?
     public var country: String?
+    public var calendar: Reference?
+    /// In lower case: `de`, `pt-br`.
+    public var language: String?
     public var source: String?
     public var tags: [String]
     public var fields: [String: TemplateValue]
     public var notes: String?
+    public var doNotContact: Located<Exclusion>?
+    public var consent: Consent?
+    public var consentLocation: SourceLocation?
     public var relationships: [Relationship]
     public var formerly: [Reference]
 
@@ -43,22 +60,42 @@ public struct Person: Hashable, Sendable {
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
 
+    /// The first email address, or the one of that label.
+    public func email(labelled label: String?) -> Located<EmailAddress>? {
+        guard let label else { return emails.first?.address }
+        return emails.first { $0.label?.lowercased() == label.lowercased() }?.address
+    }
+
     /// The address that a channel writes to; `nil` where there is none or the channel needs none.
-    public func address(for channel: Channel) -> ChannelAddress? {
+    ///
+    /// - Parameter label: which of several email addresses is meant.
+    public func address(for channel: Channel, label: String? = nil) -> ChannelAddress? {
         switch channel {
-        case .email: email.map { .email($0.value) }
+        case .email: email(labelled: label).map { .email($0.value) }
         case .sms, .call: phone.map { .phone($0.value) }
         case .whatsapp: whatsapp.map { .phone($0.value) }
         case .linkedin, .task: nil
         }
     }
 
+    /// The companies that the person stands to, by id: the employer and those of the relationships.
+    var companies: Set<String> {
+        Set([company].compactMap { $0?.id } + relationships.compactMap { $0.company?.id })
+    }
+
+    /// The company that words mean where no project names one; `nil` where the person stands to none or to several.
+    var soleCompany: Reference? {
+        if companies.count > 1 { return nil }
+        return company ?? relationships.lazy.compactMap(\.company).first
+    }
+
     /// Every address of the person, for identity: email, phone, WhatsApp.
     public var addresses: [ChannelAddress] {
         var seen: [ChannelAddress] = []
-        for channel in [Channel.email, .sms, .whatsapp] {
-            if let address = address(for: channel), !seen.contains(address) { seen.append(address) }
-        }
+        let all =
+            emails.map { ChannelAddress.email($0.address.value) }
+            + [phone, whatsapp].compactMap { $0.map { .phone($0.value) } }
+        for address in all where !seen.contains(address) { seen.append(address) }
         return seen
     }
 }
@@ -90,17 +127,33 @@ enum RelationshipKeys {
     static let project = Key("project", .reference(to: .project), "The project that the person stands to.")
     static let type = Key(
         "type", ValueType<Person.RelationshipType>.enumeration, required: true, "CLIENT, CANDIDATE or BOTH.")
+    static let stage = Key(
+        "stage", ValueType<String>.text.located, "How far it has come: one of the `stages` of outrider.yaml.")
     static let notes = Key("notes", .text, "Notes about the relationship; never sent.")
     static let table = RecordTable(
         name: "relationship", doc: "How a person stands to a company or a project.",
-        keys: [company, project, type, notes])
+        keys: [company, project, type, stage, notes])
 
     static let record = ValueType<Person.Relationship>.record(table) { fields, reading in
         let company = fields.value(Self.company, &reading)
         let project = fields.value(Self.project, &reading)
+        let stage = fields.value(Self.stage, &reading)
         let notes = fields.value(Self.notes, &reading)
         guard let type = fields.value(Self.type, &reading) else { return nil }
-        return Person.Relationship(company: company, project: project, type: type, notes: notes)
+        return Person.Relationship(
+            company: company, project: project, type: type, stage: stage, notes: notes,
+            location: fields.location(reading))
+    }
+}
+
+enum LabelledEmailKeys {
+    static let address = Key("address", ValueType<EmailAddress>.email.located, required: true, "Email address.")
+    static let label = Key("label", .text, "What it is called: personal, work.")
+    static let table = RecordTable(name: "email", doc: "One of several email addresses.", keys: [address, label])
+
+    static let record = ValueType<Person.LabelledEmail>.record(table) { fields, reading in
+        let label = fields.value(label, &reading)
+        return fields.value(address, &reading).map { Person.LabelledEmail(address: $0, label: label) }
     }
 }
 
@@ -110,17 +163,30 @@ enum PersonKeys {
     static let name = Key("name", .text, "The whole name, where it is not first and last: {{fullName}}.")
     static let title = Key("title", .text, "Job title: {{title}}.")
     static let company = Key("company", .reference(to: .company), "Id of the employer: {{employer.name}}.")
+    static let owner = Key("owner", .reference(to: .sender), "Id of the sender who looks after the person.")
     static let email = Key("email", ValueType<EmailAddress>.email.located, "Email address.")
+    static let emails = Key(
+        "emails", ValueType<[Person.LabelledEmail]>.list(of: LabelledEmailKeys.record),
+        "Several email addresses in place of `email`; the first is used where an enrollment asks for no label.")
     static let phone = Key("phone", ValueType<PhoneNumber>.phone.located, "Phone number in E.164, for SMS and calls.")
     static let whatsapp = Key("whatsapp", ValueType<PhoneNumber>.phone.located, "WhatsApp number in E.164.")
     static let linkedin = Key("linkedin", .url, "LinkedIn profile, for tasks.")
-    static let timezone = Key("timezone", .zone, "IANA time zone; else the book's.")
+    static let timezone = Key("timezone", .zone, "IANA time zone; else the company's, else the book's.")
     static let country = Key("country", .country, "ISO 3166-1 alpha-2 code: {{country}}.")
+    static let calendar = Key(
+        "calendar", .reference(to: .calendar), "Id of the calendar with the person's weekend and holidays.")
+    static let language = Key(
+        "language", .language, "Language (BCP 47): the template intro.de is intro for `language: de`.")
     static let source = Key("source", .text, "Where the person was found: {{source}}.")
     static let tags = Key("tags", ValueType<[String]>.list(of: .text), "Words to sort people by: {{tags}}.")
     static let fields = Key(
         "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Fields of your own: {{fields.x}}.")
     static let notes = Key("notes", .text, "Notes; never sent.")
+    static let doNotContact = Key(
+        "doNotContact", ValueType<Exclusion>.exclusion.located,
+        "true, or the channels on which nobody may write to them.")
+    static let consent = Key(
+        "consent", ConsentKeys.record.located, "On what ground they may be written to.")
     static let relationships = Key(
         "relationships", ValueType<[Person.Relationship]>.list(of: RelationshipKeys.record),
         "How the person stands to companies and projects.")
@@ -129,8 +195,9 @@ enum PersonKeys {
     static let table = RecordTable(
         name: "person", doc: "Somebody to write to: people/ID.yaml.",
         keys: [
-            firstName, lastName, name, title, company, email, phone, whatsapp, linkedin, timezone, country, source,
-            tags, fields, notes, relationships, formerly,
+            firstName, lastName, name, title, company, owner, email, emails, phone, whatsapp, linkedin, timezone,
+            country,
+            calendar, language, source, tags, fields, notes, doNotContact, consent, relationships, formerly,
         ],
         requiresOneOf: ["firstName", "lastName", "name"])
 }
@@ -145,17 +212,65 @@ extension Person {
         name = fields.value(PersonKeys.name, &reading)
         title = fields.value(PersonKeys.title, &reading)
         company = fields.value(PersonKeys.company, &reading)
-        email = fields.value(PersonKeys.email, &reading)
+        owner = fields.value(PersonKeys.owner, &reading)
+        let email = fields.value(PersonKeys.email, &reading)
+        let several = fields.value(PersonKeys.emails, &reading)
+        emails = email.map { [LabelledEmail(address: $0, label: nil)] } ?? several ?? []
         phone = fields.value(PersonKeys.phone, &reading)
         whatsapp = fields.value(PersonKeys.whatsapp, &reading)
         linkedin = fields.value(PersonKeys.linkedin, &reading)
         timezone = fields.value(PersonKeys.timezone, &reading)
         country = fields.value(PersonKeys.country, &reading)
+        calendar = fields.value(PersonKeys.calendar, &reading)
+        language = fields.value(PersonKeys.language, &reading)
         source = fields.value(PersonKeys.source, &reading)
         tags = fields.value(PersonKeys.tags, &reading) ?? []
         self.fields = fields.value(PersonKeys.fields, &reading) ?? [:]
         notes = fields.value(PersonKeys.notes, &reading)
+        doNotContact = fields.value(PersonKeys.doNotContact, &reading)
+        let consent = fields.value(PersonKeys.consent, &reading)
+        self.consent = consent?.value
+        consentLocation = consent?.location
         relationships = fields.value(PersonKeys.relationships, &reading) ?? []
         formerly = fields.value(PersonKeys.formerly, &reading) ?? []
+        checkEmails(one: email, several: several, fields, &reading)
+        checkRelationships(&reading.report)
+    }
+
+    private func checkEmails(
+        one: Located<EmailAddress>?, several: [LabelledEmail]?, _ fields: Fields, _ reading: inout Reading
+    ) {
+        if one != nil, several != nil {
+            reading.report.add(
+                Diagnostic(
+                    .twoAddresses, "a person has 'email' or 'emails', not both",
+                    at: fields.location(PersonKeys.emails, reading),
+                    hint: "put the address of 'email' first in the list"))
+        }
+        var addresses: Set<String> = []
+        var labels: Set<String> = []
+        for email in several ?? [] {
+            if !addresses.insert(email.address.value.normalised).inserted {
+                reading.report.add(
+                    Diagnostic(.duplicateAddress, "the address stands twice", at: email.address.location))
+            }
+            if let label = email.label, !labels.insert(label.lowercased()).inserted {
+                reading.report.add(
+                    Diagnostic(
+                        .duplicateAddress, "two addresses have the label '\(label.printable)'",
+                        at: email.address.location, hint: "give each its own label"))
+            }
+        }
+    }
+
+    private func checkRelationships(_ report: inout Report) {
+        var seen: Set<[String]> = []
+        for relationship in relationships
+        where !seen.insert([relationship.company?.id ?? "", relationship.project?.id ?? ""]).inserted {
+            report.add(
+                Diagnostic(
+                    .duplicateRelationship, "two relationships stand for the same company and project",
+                    at: relationship.location, hint: "keep one; type BOTH is a client and a candidate"))
+        }
     }
 }

@@ -18,6 +18,7 @@ public struct Project: Hashable, Sendable {
     public var tags: [String]
     public var fields: [String: TemplateValue]
     public var notes: String?
+    public var formerly: [Reference]
 }
 
 enum ProjectKeys {
@@ -32,9 +33,11 @@ enum ProjectKeys {
         "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue),
         "Fields of your own: {{project.fields.x}}.")
     static let notes = Key("notes", .text, "Notes; never sent.")
+    static let formerly = Key(
+        "formerly", ValueType<[Reference]>.list(of: .reference(to: .project)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "project", doc: "An opportunity or an open position: projects/ID.yaml.",
-        keys: [title, description, status, company, closedAt, tags, fields, notes])
+        keys: [title, description, status, company, closedAt, tags, fields, notes, formerly])
 }
 
 extension Project {
@@ -49,5 +52,6 @@ extension Project {
         tags = fields.value(ProjectKeys.tags, &reading) ?? []
         self.fields = fields.value(ProjectKeys.fields, &reading) ?? [:]
         notes = fields.value(ProjectKeys.notes, &reading)
+        formerly = fields.value(ProjectKeys.formerly, &reading) ?? []
     }
 }

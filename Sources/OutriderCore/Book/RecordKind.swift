@@ -1,6 +1,6 @@
 /// The kinds of record that a book holds, each in its folder.
 public enum RecordKind: String, CaseIterable, Hashable, Sendable {
-    case person, company, project, template, sequence, enrollment
+    case person, company, project, sender, template, sequence, enrollment, calendar, suppression
 
     /// The folder below the book's root.
     public var folder: String {
@@ -8,9 +8,12 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         case .person: "people"
         case .company: "companies"
         case .project: "projects"
+        case .sender: "senders"
         case .template: "templates"
         case .sequence: "sequences"
         case .enrollment: "enrollments"
+        case .calendar: "calendars"
+        case .suppression: "suppressions"
         }
     }
 

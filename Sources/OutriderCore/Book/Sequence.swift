@@ -6,7 +6,7 @@ public struct Sequence: Hashable, Sendable {
     public var location: SourceLocation
     public var name: String
     public var description: String?
-    public var window: Window?
+    public var policy: Policy
     public var steps: [Step]
     public var formerly: [Reference]
 
@@ -27,6 +27,22 @@ public struct Step: Hashable, Sendable {
     /// The earlier email step that this one answers.
     public var thread: Located<String>?
     public var window: Window?
+    /// A date in place of a delay.
+    public var on: StepDate?
+    /// Not before this time of the day on which it is due.
+    public var at: Located<TimeOfDay>?
+    public var spread: Delay?
+    public var sender: SenderChoice?
+
+    /// The templates that its own words take in.
+    var partials: [Reference] { [subject, body, html].flatMap { $0?.partials ?? [] } }
+}
+
+/// The day of a step that has no delay.
+public enum StepDate: Hashable, Sendable {
+    case date(CivilDate)
+    /// The day in a field of the person, and so many days later, before where negative.
+    case field(String, offset: Int, location: SourceLocation)
 }
 
 enum StepKeys {
@@ -36,7 +52,7 @@ enum StepKeys {
         "channel", ValueType<Channel>.enumeration, required: true, "How the person is reached.")
     static let delay = Key(
         "delay", .delay,
-        "How long after the end of the step before: 30m, 4h, 1d, 2bd; a bare number is days; 0 if left out.")
+        "How long after the end of the step before: 30m, 4h, 1d, 2bd, 1w, 1mo; a bare number is days; 0 if left out.")
     static let template = Key("template", .reference(to: .template), "Id of the template with the words.")
     static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email, before the template's.")
     static let body = Key(
@@ -45,9 +61,19 @@ enum StepKeys {
     static let thread = Key(
         "thread", ValueType<String>.stepID.located, "Id of the earlier email step that this email answers.")
     static let window = Key("window", .window, "When the step may go, in the recipient's time zone.")
+    static let on = Key(
+        "on", StepDateKeys.value,
+        "A date in place of a delay, 2026-12-01 or {field: fields.startDate, offset: -7d}; once it has passed, the step is "
+            + "skipped.")
+    static let at = Key(
+        "at", ValueType<TimeOfDay>.timeOfDay.located, "Not before this time of the day on which it is due: \"09:30\".")
+    static let spread = Key(
+        "spread", .spread, "Lets the step go up to so much later, so that not all go at once: 30m, 2h.")
+    static let sender = Key(
+        "sender", .sender, "Who writes this step: the id of a sender, a list to draw from, or owner.")
     static let table = RecordTable(
         name: "step", doc: "One touch of a sequence.",
-        keys: [id, channel, delay, template, subject, body, html, thread, window])
+        keys: [id, channel, delay, on, at, spread, window, sender, template, subject, body, html, thread])
 
     static let record = ValueType<Step>.record(table) { fields, reading in
         let channel = fields.value(Self.channel, &reading)
@@ -58,24 +84,79 @@ enum StepKeys {
         let html = fields.value(Self.html, &reading)
         let thread = fields.value(Self.thread, &reading)
         let window = fields.value(Self.window, &reading)
+        let on = fields.value(Self.on, &reading)
+        let at = fields.value(Self.at, &reading)
+        let spread = fields.value(Self.spread, &reading)
+        let sender = fields.value(Self.sender, &reading)
+        if on != nil, delay != nil {
+            reading.report.add(
+                Diagnostic(
+                    .twoTimes, "a step has a 'delay' or a date under 'on', not both",
+                    at: fields.location(Self.on, reading),
+                    hint: "leave one of them out"))
+        }
         guard let id = fields.value(Self.id, &reading), let channel else { return nil }
         return Step(
             id: id, location: fields.location(Self.id, reading), channel: channel, delay: delay ?? Delay.none,
-            template: template, subject: subject, body: body, html: html, thread: thread, window: window)
+            template: template, subject: subject, body: body, html: html, thread: thread, window: window, on: on,
+            at: at,
+            spread: spread, sender: sender)
+    }
+}
+
+enum StepDateKeys {
+    static let field = Key("field", .text, required: true, "A field of the person that holds a date: fields.startDate.")
+    static let offset = Key("offset", .dayOffset, "Days later, or before with a minus: 3d, -7d, -1w.")
+    static let table = RecordTable(name: "on", doc: "A date in a field of the person.", keys: [field, offset])
+
+    static let value = ValueType<StepDate>(["anyOf": .array([ValueType<CivilDate>.date.schema, table.schema])]) {
+        node, reading in
+        guard case .mapping = node.content else {
+            return ValueType<CivilDate>.date.read(node, &reading).map(StepDate.date)
+        }
+        guard let fields = Fields(node, table, &reading) else { return nil }
+        let offset = fields.value(offset, &reading) ?? 0
+        guard let name = fields.value(field, &reading) else { return nil }
+        let location = fields.location(Self.field, reading)
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[0] == "fields", !parts[1].isEmpty else {
+            reading.report.add(
+                Diagnostic(
+                    .unknownVariable, "a date stands in a field of the person", at: location,
+                    hint: "write fields.NAME, such as fields.startDate"))
+            return nil
+        }
+        return .field(String(parts[1]), offset: offset, location: location)
+    }
+}
+
+extension ValueType where Value == Int {
+    /// Days forward, or back with a minus: `3d`, `-7d`, `-2w`; at most ten years.
+    static let dayOffset = ValueType.scalar(
+        "a number of days", schema: ["type": ["string", "integer"], "pattern": "^[+-]?[0-9]+[dw]?$"]
+    ) { text, node, reading in
+        let digits = text.drop { $0 == "+" || $0 == "-" }
+        if text.count - digits.count <= 1, let delay = try? Delay(parsing: String(digits)),
+            delay.unit == .days || delay.unit == .weeks
+        {
+            let days = delay.count * (delay.unit == .weeks ? 7 : 1)
+            return text.hasPrefix("-") ? -days : days
+        }
+        reading.add(.badDelay, "not a number of days", at: node, hint: "write days or weeks, such as 3d, -7d or -1w")
+        return nil
     }
 }
 
 enum SequenceKeys {
     static let name = Key("name", .text, required: true, "What the sequence is called.")
     static let description = Key("description", .text, "What it is for.")
-    static let window = Key("window", .window, "When its steps may go, in the recipient's time zone.")
     static let steps = Key(
         "steps", ValueType<[Step]>.list(of: StepKeys.record), required: true, "The steps in their order.")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .sequence)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "sequence", doc: "A reusable list of steps: sequences/ID.yaml.",
-        keys: [name, description, window, steps, formerly])
+        keys: [name, description] + PolicyKeys.all + [steps, formerly])
 }
 
 extension Sequence {
@@ -85,7 +166,7 @@ extension Sequence {
         location = fields.location(reading)
         name = fields.value(SequenceKeys.name, &reading) ?? id
         description = fields.value(SequenceKeys.description, &reading)
-        window = fields.value(SequenceKeys.window, &reading)
+        policy = PolicyKeys.read(fields, &reading)
         steps = fields.value(SequenceKeys.steps, &reading) ?? []
         formerly = fields.value(SequenceKeys.formerly, &reading) ?? []
         checkSteps(&reading.report)

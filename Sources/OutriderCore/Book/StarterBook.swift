@@ -12,6 +12,8 @@ public enum StarterBook {
                 journal: {remote: none}
                 # Every channel goes to the folder outbox/ until you name a provider: nothing leaves this machine.
                 defaults: {window: mon-fri 09:00-17:00}
+                # Where people write who want no more mail: it goes into the header of every email.
+                unsubscribe: {mailto: unsubscribe@example.com}
 
                 """
             ),

@@ -10,6 +10,16 @@ public struct Template: Hashable, Sendable {
     var body: Words
     var html: Words?
     public var fallback: [String: String]
+    public var formerly: [Reference]
+
+    /// The templates that its words take in, by `{{> id}}`.
+    var partials: [Reference] { [subject, body, html].flatMap { $0?.partials ?? [] } }
+
+    /// The id without its language, and the language in lower case; `intro.de` is `intro` in `de`.
+    static func split(_ id: String) -> (base: String, language: String?) {
+        guard let dot = id.lastIndex(of: "."), !id[dot...].contains("/"), dot > id.startIndex else { return (id, nil) }
+        return (String(id[..<dot]), id[id.index(after: dot)...].lowercased())
+    }
 }
 
 enum TemplateKeys {
@@ -21,9 +31,11 @@ enum TemplateKeys {
     static let html = Key("html", ValueType<Words>.words(.html), "The message as HTML, sent beside the plain text.")
     static let fallback = Key(
         "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
+    static let formerly = Key(
+        "formerly", ValueType<[Reference]>.list(of: .reference(to: .template)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "template", doc: "A reusable message with {{variables}}: templates/ID.yaml.",
-        keys: [name, channel, subject, body, html, fallback])
+        keys: [name, channel, subject, body, html, fallback, formerly])
 }
 
 extension Template {
@@ -36,6 +48,7 @@ extension Template {
         subject = fields.value(TemplateKeys.subject, &reading)
         html = fields.value(TemplateKeys.html, &reading)
         fallback = fields.value(TemplateKeys.fallback, &reading) ?? [:]
+        formerly = fields.value(TemplateKeys.formerly, &reading) ?? []
         guard let body = fields.value(TemplateKeys.body, &reading) else { return nil }
         self.body = body
     }

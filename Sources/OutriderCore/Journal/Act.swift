@@ -55,7 +55,9 @@ extension Recording {
         }
         // A message in doubt keeps its step, also where the sequence has lost it since.
         let doubtful = membership.claim == nil ? nil : membership.hold?.step
-        guard let step = doubtful ?? course.step(after: membership)?.id else { return nil }
+        guard let step = doubtful ?? course.step(after: membership, of: courses.id(of: membership.person))?.id else {
+            return nil
+        }
         return Found(
             membership: membership, step: step, channel: course.sequence.step(step)?.channel, key: key(step))
     }
@@ -295,7 +297,7 @@ extension Reason {
     func isLifted(by decision: Decision) -> Bool {
         switch self {
         case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed: decision == .send || decision == .skip
-        case .noAddress, .missingVariable: decision == .skip
+        case .noAddress, .missingVariable, .suppressed, .consentExpired, .senderAway: decision == .skip
         case .outsideWindow, .paused, .claimedElsewhere, .unknownOutcome, .task: false
         }
     }

@@ -33,6 +33,8 @@ public struct Claim: Hashable, Sendable {
         public var attempt: Int
         /// The sequence's uid.
         public var sequence: String
+        /// Id of the sender who writes it.
+        public var sender: String
     }
 
     public var run: String
@@ -121,6 +123,7 @@ extension Claim.Message {
         messageID = try reader.optionalText("messageId")
         attempt = try reader.int("attempt")
         sequence = try reader.text("sequence")
+        sender = try reader.optionalText("sender") ?? Sender.defaultID
     }
 
     var object: JSONObject {
@@ -129,7 +132,7 @@ extension Claim.Message {
             ("enrollment", .string(enrollment)), ("step", .string(step)), ("occurrence", .integer(occurrence)),
             ("channel", .string(channel.rawValue)), ("provider", .string(provider)), ("account", .string(account)),
             ("address", .optional(address)), ("request", .string(request)), ("messageId", .optional(messageID)),
-            ("attempt", .integer(attempt)), ("sequence", .string(sequence)),
+            ("attempt", .integer(attempt)), ("sequence", .string(sequence)), ("sender", .string(sender)),
         ])
     }
 }

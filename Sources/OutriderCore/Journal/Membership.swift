@@ -38,6 +38,8 @@ public struct Membership: Hashable, Sendable {
     public var occurrence: Int
     /// Grows only after proof that the attempt before was not delivered.
     public var gen: Int
+    /// Id of the sender of the first message, who writes the later ones too.
+    public var sender: String?
     /// Message ids by step, for answers in a thread.
     public var thread: [String: String]
     public var hold: Hold?
@@ -79,6 +81,7 @@ public struct Membership: Hashable, Sendable {
         at = try reader.instant("at")
         occurrence = try reader.int("occurrence", default: 0)
         gen = try reader.int("gen", default: 0)
+        sender = try reader.optionalText("sender")
         thread = [:]
         for member in try reader.object("thread")?.members ?? [] {
             guard let id = member.value.text else { throw reader.error("'thread' holds no text") }
@@ -112,6 +115,7 @@ public struct Membership: Hashable, Sendable {
             ("status", .string(status.rawValue)), ("reason", .optional(reason)),
             ("done", done.isEmpty ? nil : .strings(done)), ("at", at.json),
             ("occurrence", occurrence == 0 ? nil : .integer(occurrence)), ("gen", gen == 0 ? nil : .integer(gen)),
+            ("sender", .optional(sender)),
         ])
         if !thread.isEmpty {
             let members = thread.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }

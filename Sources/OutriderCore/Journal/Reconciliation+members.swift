@@ -66,8 +66,9 @@ extension Reconciliation {
     /// Forgets what was noted of the next step where the book now has another one there.
     private func forgetStep(of membership: inout Membership, _ courses: Courses) throws {
         guard membership.task != nil || membership.hold?.reason == .failed || !membership.lifted.isEmpty,
-            let old = try past[membership.enrollment]?.step(after: membership)?.id,
-            let new = try courses[membership.enrollment]?.step(after: membership)?.id, old != new
+            let old = try past[membership.enrollment]?.step(after: membership, of: past.id(of: membership.person))?.id,
+            let new = try courses[membership.enrollment]?.step(
+                after: membership, of: courses.id(of: membership.person))?.id, old != new
         else { return }
         membership.task = nil
         membership.lifted = []
@@ -116,14 +117,22 @@ extension Reconciliation {
         if state != old { try change.set(state) }
     }
 
+    /// Whether people who work there may have other hours than before.
+    private func hasOtherTimes(_ company: String) -> Bool {
+        let (old, new) = (before.company(company), after.company(company))
+        return old?.timezone != new?.timezone || old?.calendar?.id != new?.calendar?.id
+    }
+
     /// Looks at everybody where the settings changed, and at those who are held where words or companies did.
     mutating func wake(_ courses: Courses) throws {
         let settings = files.contains { $0.path == Configuration.path && $0.old != nil }
-        let words = [RecordKind.template, .company, .project].contains { !changed($0).isEmpty }
-        guard settings || words else { return }
+        let times = !changed(.calendar).isEmpty || changed(.company).contains { hasOtherTimes($0.id) }
+        let everybody = settings || times
+        let words = [RecordKind.template, .company, .project, .sender, .suppression].contains { !changed($0).isEmpty }
+        guard everybody || words else { return }
         for name in try change.base.bucketNames() {
             let bucket = try change.base.bucket(name)
-            for group in bucket.groups where settings || bucket.holds(group) { try refresh(group.person, courses) }
+            for group in bucket.groups where everybody || bucket.holds(group) { try refresh(group.person, courses) }
         }
     }
 }

@@ -73,7 +73,9 @@ public struct Reconciliation {
     private func isSound() throws -> Bool {
         guard after.configuration != nil else { return false }
         let settings = files.contains { $0.path == Configuration.path }
-        let removed = [RecordKind.company, .project].contains { kind in changed(kind).contains { $0.file.new == nil } }
+        let removed = [RecordKind.company, .project, .sender, .calendar].contains { kind in
+            changed(kind).contains { $0.file.new == nil }
+        }
         if settings || removed {
             return !(try Check.all(after, warns: false)).hasErrors
         }
@@ -84,7 +86,9 @@ public struct Reconciliation {
             if entries.contains(where: { $0.old == nil }) { try check.names(of: kind) }
         }
         if !changed(.template).isEmpty {
-            for id in try after.ids(of: .sequence) { try check.record(.sequence, id) }
+            for kind in [RecordKind.template, .sequence] {
+                for id in try after.ids(of: kind) { try check.record(kind, id) }
+            }
         }
         if !changed(.sequence).isEmpty || changed(.person).contains(where: { $0.file.new == nil }) {
             for id in try after.ids(of: .enrollment) { try check.record(.enrollment, id) }

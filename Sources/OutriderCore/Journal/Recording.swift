@@ -21,9 +21,10 @@ public struct Recording {
 
     /// Adds what a plan decides without sending: tasks for humans, and people held until the book changes.
     ///
-    /// - Returns: how many tasks were opened.
-    public mutating func follow(_ plan: Plan) throws -> Int {
+    /// - Returns: how many tasks were opened, and how many steps left out.
+    public mutating func follow(_ plan: Plan) throws -> (tasks: Int, skipped: Int) {
         var tasks = 0
+        var skipped = 0
         for item in plan.items where item.due <= plan.now {
             switch item.action {
             case .task:
@@ -45,10 +46,29 @@ public struct Recording {
                     membership.hold = Membership.Hold(reason, detail: detail)
                     membership.next = nil
                 }
+            case .skip(let detail):
+                skipped += 1
+                try skip(item, detail, at: plan.now)
             case .hold, .send: break
             }
         }
-        return tasks
+        return (tasks, skipped)
+    }
+
+    private mutating func skip(_ item: PlanItem, _ detail: String, at now: Instant) throws {
+        guard var state = try change.state(of: item.personUID), var membership = state[item.enrollmentUID] else {
+            return
+        }
+        membership.finish(item.step, at: item.due)
+        var event = HistoryEvent(.skipped, at: now, of: membership)
+        event.step = item.step
+        event.key = item.key.text
+        event.channel = item.channel
+        event.reason = detail
+        change.append(event)
+        if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
+        state[item.enrollmentUID] = membership
+        try change.set(state)
     }
 
     /// Opens a claim with the events that tell what is about to leave.
@@ -77,7 +97,7 @@ extension Reason {
     /// Whether it ends only when a file of the book changes, so that no run needs to look before.
     public var waitsForBook: Bool {
         switch self {
-        case .noAddress, .missingVariable: true
+        case .noAddress, .missingVariable, .suppressed, .consentExpired: true
         default: false
         }
     }

@@ -26,6 +26,7 @@ extension LedgerChange {
         switch outcome {
         case .sent(let providerID):
             membership.finish(message.step, at: claim.at)
+            membership.sender = membership.sender ?? message.sender
             membership.thread[message.step] = message.messageID
             state.last = Contact(at: claim.at, key: message.key)
             try note(message, providerID: providerID, at: claim.at)
@@ -38,6 +39,7 @@ extension LedgerChange {
             membership.hold = Membership.Hold(.failed, detail: "\(failure): \(code)")
         case .unknown:
             membership.claim = claim.id
+            membership.sender = membership.sender ?? message.sender
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
             // It may have arrived, so nobody else may send this step to the address.

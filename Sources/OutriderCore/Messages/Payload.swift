@@ -10,24 +10,24 @@ public struct Payload: Hashable, Sendable {
     ///
     /// - Throws: `MessageError` where the words cannot stand in an email.
     public init(
-        _ draft: Draft, key: DeliveryKey, gen: Int, at: Instant, configuration: Configuration
+        _ draft: Draft, key: DeliveryKey, gen: Int, at: Instant
     ) throws(MessageError) {
-        let settings = configuration.channels[draft.channel]
         switch draft.address {
         case .email(let address):
-            let from = configuration.emailFrom
+            let from = draft.envelope.mailbox
             let id = "<\(key.text).\(gen)@\(from.address.domain)>"
             let message = try EmailMessage(
                 messageID: id, secondsSince1970: at.seconds, from: from,
                 to: Mailbox(name: draft.name, address: address),
-                replyTo: settings?.replyTo.map { [$0] } ?? [], subject: draft.subject ?? "", text: draft.text,
-                html: draft.html, inReplyTo: draft.references.last, references: draft.references)
+                replyTo: draft.envelope.replyTo, subject: draft.subject ?? "", text: draft.text,
+                html: draft.html, inReplyTo: draft.references.last, references: draft.references,
+                headers: draft.envelope.unsubscribe)
             bytes = message.bytes()
             messageID = id
         case .phone(let number):
             let document = JSONObject([
                 ("key", .string(key.text)), ("gen", .integer(gen)), ("channel", .string(draft.channel.rawValue)),
-                ("at", at.json), ("from", .optional(settings?.number?.text)), ("to", .string(number.text)),
+                ("at", at.json), ("from", .optional(draft.envelope.number?.text)), ("to", .string(number.text)),
                 ("text", .string(draft.text)),
             ])
             bytes = Array((JSONValue.object(document).pretty + "\n").utf8)

@@ -8,7 +8,8 @@ struct Course {
     let sequenceUID: String
     let configuration: Configuration
     let members: [String: Enrollment.Member]
-    private let words: [String: StepWords]
+    private let book: Book
+    private let cache = WordCache()
     /// The place of every step id that the sequence ever had.
     private let places: [String: Int]
 
@@ -25,36 +26,91 @@ struct Course {
         self.configuration = configuration
         sequenceUID = identities.uid(of: .sequence, sequence.id)
         members = enrollment.members
-        var words: [String: StepWords] = [:]
-        for step in sequence.steps { words[step.id] = StepWords(step, of: sequence, in: book) }
-        self.words = words
+        self.book = book
         var places: [String: Int] = [:]
         for (place, id) in try order(sequenceUID).enumerated() { places[id] = place }
         self.places = places
     }
 
-    func words(of step: Step) -> StepWords? { words[step.id] }
+    /// The words of a step for somebody who reads a language, in lower case.
+    func words(of step: Step, language: String?) -> StepWords? {
+        cache.words(step.id, language) { StepWords(step, of: sequence, in: book, language: language) }
+    }
+
+    /// The words of each step and language, made when they are asked for.
+    private final class WordCache {
+        private var known: [[String?]: StepWords?] = [:]
+
+        func words(_ step: String, _ language: String?, make: () -> StepWords?) -> StepWords? {
+            if let words = known[[step, language]] { return words }
+            let words = make()
+            known[[step, language]] = .some(words)
+            return words
+        }
+    }
 
     /// The step after the furthest that was received; steps before it, and those received, are never candidates.
-    func step(after membership: Membership) -> Step? {
-        let furthest = membership.done.compactMap { places[$0] }.max() ?? -1
+    func step(after membership: Membership, of person: String) -> Step? {
+        let start = members[person]?.startAt.flatMap { places[$0.value] }.map { $0 - 1 }
+        let furthest = max(membership.done.compactMap { places[$0] }.max() ?? -1, start ?? -1)
         return sequence.steps.first { step in
             !membership.done.contains(step.id) && (places[step.id] ?? Int.max) > furthest
         }
     }
 
-    /// The recipient's hours for a step: the step's window, else the enrollment's, the sequence's, the book's.
-    func schedule(of step: Step, zone: Zone) -> Schedule {
-        Schedule(
-            zone: zone, window: step.window ?? enrollment.window ?? sequence.window ?? configuration.window)
+    /// The recipient's hours for a step: the step's window, else the enrollment's, the sequence's, the book's; zone and
+    /// calendar are the person's, else their company's, else the nearest that is set.
+    func schedule(of step: Step, for person: Person) -> Schedule {
+        let levels = [enrollment.policy, sequence.policy, configuration.policy]
+        let company = person.company.flatMap { book.company($0.id) }
+        let calendar =
+            person.calendar ?? company?.calendar ?? levels.lazy.compactMap(\.calendar).first ?? configuration.calendar
+        return Schedule(
+            zone: book.zone(of: person), window: step.window ?? levels.lazy.compactMap(\.window).first,
+            calendar: calendar.flatMap { book.calendar($0.id)?.days } ?? .standard)
     }
 
-    /// When a step is due; `nil` where its window never opens.
-    func due(_ step: Step, of membership: Membership, zone: Zone) -> Instant? {
-        let schedule = schedule(of: step, zone: zone)
+    /// When a step is due; `nil` where its window never opens, or its date is not known.
+    func due(_ step: Step, of membership: Membership, for person: Person) -> Instant? {
+        let schedule = schedule(of: step, for: person)
         if let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
-        guard membership.done.isEmpty else { return schedule.due(after: membership.at, delay: step.delay) }
-        return schedule.due(after: max(start(in: zone), membership.at), delay: step.delay)
+        let isFirst = membership.done.isEmpty
+        let end = isFirst ? max(start(in: schedule.zone), membership.at) : membership.at
+        guard let due = day(of: step, end, for: person, schedule) else { return nil }
+        guard let at = step.at else { return spread(due, step, membership, schedule) }
+        return schedule.opening(onOrAfter: due, notBefore: at.value).flatMap { spread($0, step, membership, schedule) }
+    }
+
+    private func day(of step: Step, _ end: Instant, for person: Person, _ schedule: Schedule) -> Instant? {
+        guard step.on != nil else { return schedule.due(after: end, delay: step.delay) }
+        return date(of: step, for: person).flatMap { schedule.due(after: end, on: $0) }
+    }
+
+    private func spread(_ due: Instant, _ step: Step, _ membership: Membership, _ schedule: Schedule) -> Instant {
+        let levels = [step.spread, enrollment.policy.spread, sequence.policy.spread, configuration.policy.spread]
+        guard let spread = levels.lazy.compactMap(\.self).first, spread.count > 0 else { return due }
+        let key = DeliveryKey(
+            book: configuration.book ?? "", enrollment: uid, person: membership.person, step: step.id,
+            occurrence: membership.occurrence)
+        return schedule.spread(due, over: spread, share: Digest.prefix(key.text))
+    }
+
+    /// The day of a step that has one in place of a delay; `nil` where the person's field holds none.
+    func date(of step: Step, for person: Person) -> CivilDate? {
+        switch step.on {
+        case nil: nil
+        case .date(let date): date
+        case .field(let name, let offset, _):
+            person.fields[name].flatMap { if case .text(let text) = $0 { CivilDate(text) } else { nil } }?
+                .adding(days: offset)
+        }
+    }
+
+    /// Whether the day of a step is over, so that it is left out.
+    func hasPassed(_ step: Step, of membership: Membership, for person: Person, at now: Instant) -> Bool {
+        guard let date = date(of: step, for: person) else { return false }
+        let zone = book.zone(of: person)
+        return zone.local(max(now, membership.at)).date > date
     }
 
     private func start(in zone: Zone) -> Instant {
@@ -108,6 +164,9 @@ final class Courses {
         }
     }
 
+    /// The id that the person whose state goes by `uid` has now.
+    func id(of uid: String) -> String { identities.id(of: .person, uid: uid) }
+
     /// The person whose state goes by `uid`; `nil` where their file now continues another state.
     func person(_ uid: String) -> Person? {
         let id = identities.id(of: .person, uid: uid)
@@ -117,9 +176,9 @@ final class Courses {
     /// Keeps what is left of the next step's delay while the membership is not active.
     func keepRemaining(_ membership: inout Membership, at now: Instant) throws {
         guard let course = try self[membership.enrollment], let person = person(membership.person),
-            let step = course.step(after: membership)
+            let step = course.step(after: membership, of: person.id)
         else { return }
-        let due = course.due(step, of: membership, zone: person.timezone ?? course.configuration.timezone)
+        let due = course.due(step, of: membership, for: person)
         membership.remaining = due.map { max(0, Int(clamping: $0.seconds - now.seconds)) } ?? 0
     }
 
@@ -130,14 +189,16 @@ final class Courses {
     func settle(_ membership: inout Membership) throws -> Bool {
         membership.next = nil
         guard membership.status == .active, let course = try self[membership.enrollment] else { return false }
-        guard let step = course.step(after: membership) else {
+        let person = person(membership.person)
+        guard let step = course.step(after: membership, of: person?.id ?? "") else {
             membership.complete()
             return true
         }
-        guard membership.hold == nil, membership.claim == nil, membership.task == nil,
-            let person = person(membership.person)
-        else { return false }
-        membership.next = course.due(step, of: membership, zone: person.timezone ?? course.configuration.timezone)
+        guard membership.hold == nil, membership.claim == nil, membership.task == nil, let person else { return false }
+        membership.next = course.due(step, of: membership, for: person)
+        if case .field(let name, _, _) = step.on, course.date(of: step, for: person) == nil {
+            membership.hold = Membership.Hold(.missingVariable, detail: "fields.\(name)")
+        }
         return false
     }
 }
@@ -173,5 +234,12 @@ extension Membership {
         due = nil
         remaining = nil
         lifted = []
+    }
+}
+
+extension Book {
+    /// The zone in which windows and dates of a person count: their own, else their company's, else the book's.
+    func zone(of person: Person) -> Zone {
+        person.timezone ?? person.company.flatMap { company($0.id)?.timezone } ?? configuration?.timezone ?? .utc
     }
 }

@@ -21,7 +21,7 @@ public struct Dispatch: Sendable {
             guard case .send(let draft) = item.action else { continue }
             do throws(MessageError) {
                 let payload = try Payload(
-                    draft, key: item.key, gen: item.gen, at: frame.at, configuration: configuration)
+                    draft, key: item.key, gen: item.gen, at: frame.at)
                 dispatch.add(item, draft, payload, account: account, configuration: configuration)
             } catch {
                 refused.append((item, error))
@@ -34,12 +34,12 @@ public struct Dispatch: Sendable {
         _ item: PlanItem, _ draft: Draft, _ payload: Payload, account: String, configuration: Configuration
     ) {
         let hash = Digest.hex(payload.bytes)
-        let provider = (configuration.channels[item.channel]?.provider ?? .outbox).rawValue
+        let provider = draft.envelope.provider.rawValue
         let message = Claim.Message(
             key: item.key.text, gen: item.gen, person: item.personUID, enrollment: item.enrollmentUID, step: item.step,
             occurrence: item.occurrence, channel: item.channel, provider: provider, account: account,
             address: item.address, request: hash, messageID: payload.messageID, attempt: item.gen + 1,
-            sequence: item.sequenceUID)
+            sequence: item.sequenceUID, sender: item.sender)
         var event = HistoryEvent(.claimed, at: claim.at, of: message)
         event.attempt = message.attempt
         event.bodyHash = hash

@@ -25,6 +25,8 @@ public struct PlanItem: Hashable, Sendable {
         /// A human has to do it; the draft holds the words.
         case task(Draft)
         /// It stays; `until` where the end is known.
+        /// It is left out for good, because of what `detail` says.
+        case skip(String)
         case hold(Reason, detail: String?, until: Instant?)
     }
 
@@ -41,6 +43,8 @@ public struct PlanItem: Hashable, Sendable {
     public var enrollmentUID: String
     public var sequenceUID: String
     public var channel: Channel
+    /// Id of the sender who writes it.
+    public var sender: String
     /// When its delay and window let it go.
     public var due: Instant
     /// When it goes: `due`, or now where that is past, inside the window.

@@ -10,6 +10,8 @@ public struct Planner {
 
     private let ledger: Ledger
     private let courses: Courses
+    private let suppressions: Suppressions
+    private var senders: SenderFinder?
     private let now: Instant
     private let until: Instant
     /// People in enrollments with a message in flight, and until when; whatever their next step is called now, it waits.
@@ -27,6 +29,8 @@ public struct Planner {
         self.now = now
         self.until = max(now, until)
         courses = try Courses(ledger)
+        suppressions = Suppressions(ledger.book)
+        senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 inFlight[[message.person, message.enrollment]] = claim.quietAt
@@ -72,27 +76,50 @@ public struct Planner {
         let recipient = Recipient(
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
             book: ledger.book)
-        while let step = course.step(after: membership) {
-            // A step that is due while its window is closed goes when the window next opens.
-            guard let due = course.due(step, of: membership, zone: recipient.zone),
-                let at = course.schedule(of: step, zone: recipient.zone).nextOpening(onOrAfter: max(due, now))
-            else { return }
-            guard due <= until || membership.isHeld else {
-                wait(until: due)
-                return
+        while let step = course.step(after: membership, of: person.id) {
+            guard !membership.isHeld, course.hasPassed(step, of: membership, for: person, at: now) else {
+                guard try look(at: step, of: &membership, course, recipient) else { return }
+                continue
             }
-            var item = try item(step, due: due, at: at, membership, course, recipient)
-            if at > until, item.isAction {
-                wait(until: at)
-                item.action = .hold(.outsideWindow, detail: nil, until: at)
-            }
+            let due = max(membership.at, course.due(step, of: membership, for: person) ?? membership.at)
+            var item = item(step, due: due, at: due, membership, course, recipient)
+            item.action = .skip("its date has passed")
             items.append(item)
-            // A run sends one step of a membership at a time: the next waits for the outcome.
-            guard case .send = item.action, until > now else { return }
-            membership.finish(step.id, at: at)
-            // Any id will do: it tells the steps behind that there is a mail to answer.
-            membership.thread[step.id] = item.key.text
+            membership.finish(step.id, at: due)
         }
+    }
+
+    /// Adds a step of a membership.
+    ///
+    /// - Returns: whether the step behind it is to be looked at, taking this one to be done.
+    private mutating func look(
+        at step: Step, of membership: inout Membership, _ course: Course, _ recipient: Recipient
+    ) throws -> Bool {
+        // A date that is not known holds the step at once.
+        let due =
+            course.due(step, of: membership, for: recipient.person) ?? (membership.isHeld ? membership.at : nil)
+        // A step that is due while its window is closed goes when the window next opens.
+        guard let due,
+            let at = course.schedule(of: step, for: recipient.person).nextOpening(onOrAfter: max(due, now))
+        else { return false }
+        guard due <= until || membership.isHeld else {
+            wait(until: due)
+            return false
+        }
+        var item = item(step, due: due, at: at, membership, course, recipient)
+        item.action = try action(&item, step, membership, course, recipient)
+        if at > until, item.isAction {
+            wait(until: at)
+            item.action = .hold(.outsideWindow, detail: nil, until: at)
+        }
+        items.append(item)
+        // A run sends one step of a membership at a time: the next waits for the outcome.
+        guard case .send = item.action, until > now else { return false }
+        membership.finish(step.id, at: at)
+        // Any id will do: it tells the steps behind that there is a mail to answer.
+        membership.thread[step.id] = item.key.text
+        membership.sender = membership.sender ?? item.sender
+        return true
     }
 
     private mutating func wait(until instant: Instant) {
@@ -102,27 +129,27 @@ public struct Planner {
 
     private mutating func item(
         _ step: Step, due: Instant, at: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient
-    ) throws -> PlanItem {
+    ) -> PlanItem {
         let key = DeliveryKey(
             book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
             occurrence: membership.occurrence)
-        let address = recipient.person.address(for: step.channel).map(ledger.header.hasher.hash)
-        var item = PlanItem(
+        let address = recipient.address(step.channel).map(ledger.header.hasher.hash)
+        return PlanItem(
             key: key, gen: membership.gen, occurrence: membership.occurrence, person: recipient.person.id,
             enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
             personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
-            channel: step.channel, due: due, at: at, zone: recipient.zone,
+            channel: step.channel, sender: membership.sender ?? Sender.defaultID, due: due, at: at,
+            zone: recipient.zone,
             isFirst: membership.done.isEmpty, address: address,
             action: .hold(.paused, detail: nil, until: nil),
             location: course.members[recipient.person.id]?.person.location ?? course.enrollment.location)
-        item.action = try action(step, key: key, address, membership, course, recipient)
-        return item
     }
 
     private mutating func action(
-        _ step: Step, key: DeliveryKey, _ address: String?, _ membership: Membership, _ course: Course,
-        _ recipient: Recipient
+        _ item: inout PlanItem, _ step: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient
     ) throws -> PlanItem.Action {
+        let key = item.key
+        let address = item.address
         if let quietAt = inFlight[[membership.person, membership.enrollment]] {
             return .hold(.claimedElsewhere, detail: nil, until: quietAt)
         }
@@ -133,18 +160,42 @@ public struct Planner {
         if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook {
             return .hold(hold.reason, detail: hold.detail, until: nil)
         }
+        if let rule = suppressions.rule(against: recipient.person, on: step.channel) {
+            return .hold(.suppressed, detail: rule.description, until: nil)
+        }
+        if let expiry = recipient.person.consent?.expires, recipient.zone.local(item.at).date >= expiry {
+            return .hold(.consentExpired, detail: expiry.description, until: nil)
+        }
         if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
-        guard let words = course.words(of: step) else {
+        guard let words = course.words(of: step, language: recipient.person.language),
+            let member = course.members[recipient.person.id],
+            let answer = senders?.sender(
+                of: step, in: course.sequence, enrollment: course.enrollment, member: member, for: recipient.person,
+                person: membership.person, sticky: membership.sender, at: item.at)
+        else {
             return .hold(.missingVariable, detail: nil, until: nil)
         }
+        let sender: SenderIdentity
+        var cover: SenderIdentity?
+        switch answer {
+        case .writes(let found, let covering): (sender, cover) = (found, covering)
+        case .away(let absent, let until):
+            item.sender = absent.id
+            if !step.channel.isManual { return .hold(.senderAway, detail: absent.id, until: until) }
+            sender = absent
+        }
+        item.sender = sender.id
         let draft: Draft
-        switch recipient.draft(step, words, references: course.references(of: step, for: membership)) {
-        case .failure(.noAddress(let channel)): return .hold(.noAddress, detail: channel.addressKey, until: nil)
+        switch recipient.draft(
+            step, words, key: key.text, sender: sender, cover: cover,
+            references: course.references(of: step, for: membership))
+        {
+        case .failure(.noAddress(let name)): return .hold(.noAddress, detail: name, until: nil)
         case .failure(.missingVariables(let names)):
             return .hold(.missingVariable, detail: names.joined(separator: ", "), until: nil)
         case .success(let made): draft = made
         }
-        if step.channel.isManual { return .task(draft) }
+        if sender.isManual(step.channel) { return .task(draft) }
         if let address, let reason = try conflict(step, address, membership, course) {
             return .hold(reason, detail: nil, until: nil)
         }

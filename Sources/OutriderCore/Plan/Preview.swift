@@ -48,14 +48,36 @@ public struct Preview: Hashable, Sendable {
         let recipient = Recipient(
             person: person, member: enrollment?.members[person.id] ?? .alone(person.id),
             enrollment: enrollment ?? .none(kind, id), configuration: configuration, book: book)
-        guard let steps = steps(kind, id, enrollment, in: book) else { return nil }
+        guard let steps = steps(kind, id, enrollment, language: person.language, in: book) else { return nil }
         var preview = Preview(person: person.id, enrollment: enrollment?.id, messages: [])
         for (step, channel, words) in steps {
             guard let words else { return nil }
-            preview.messages.append(
-                Message(step: step, channel: channel, words, for: recipient, configuration: configuration))
+            let sender = sender(
+                of: step, for: recipient, enrollment, sequence(kind, id, enrollment, in: book), in: book)
+            preview.messages.append(Message(step: step, channel: channel, words, for: recipient, sender: sender))
         }
         return preview
+    }
+
+    private static func sequence(
+        _ kind: RecordKind, _ id: String, _ enrollment: Enrollment?, in book: Book
+    ) -> Sequence? {
+        kind == .template ? nil : book.sequence(kind == .sequence ? id : enrollment?.sequence.id ?? "")
+    }
+
+    /// Who would write a step if nobody were away.
+    private static func sender(
+        of step: String?, for recipient: Recipient, _ enrollment: Enrollment?, _ sequence: Sequence?, in book: Book
+    ) -> SenderIdentity {
+        let configuration = recipient.configuration
+        guard let sequence, let step = step.flatMap(sequence.step) else { return SenderIdentity(configuration) }
+        var finder = SenderFinder(book, configuration)
+        let answer = finder.sender(
+            of: step, in: sequence, enrollment: enrollment ?? .none(.sequence, sequence.id), member: recipient.member,
+            for: recipient.person, person: recipient.person.id, sticky: nil, at: .min)
+        return switch answer {
+        case .writes(let sender, _), .away(let sender, _): sender
+        }
     }
 
     private static func fitting(_ kind: RecordKind, _ id: String, person: String, in book: Book) throws -> Enrollment? {
@@ -72,57 +94,69 @@ public struct Preview: Hashable, Sendable {
     }
 
     private static func steps(
-        _ kind: RecordKind, _ id: String, _ enrollment: Enrollment?, in book: Book
+        _ kind: RecordKind, _ id: String, _ enrollment: Enrollment?, language: String?, in book: Book
     ) -> [(step: String?, channel: Channel?, words: StepWords?)]? {
         if kind == .template {
             guard let template = book.template(id) else { return nil }
             let isEmail = template.subject != nil || template.html != nil
-            return [(nil, template.channel?.value ?? (isEmail ? .email : nil), StepWords(template))]
+            return [
+                (
+                    nil, template.channel?.value ?? (isEmail ? .email : nil),
+                    StepWords(template, in: book, language: language)
+                )
+            ]
         }
         guard let sequence = book.sequence(kind == .sequence ? id : enrollment?.sequence.id ?? "") else { return nil }
-        return sequence.steps.map { ($0.id, $0.channel, StepWords($0, of: sequence, in: book)) }
+        return sequence.steps.map { ($0.id, $0.channel, StepWords($0, of: sequence, in: book, language: language)) }
     }
 }
 
 extension Preview.Message {
     fileprivate init(
-        step: String?, channel: Channel?, _ words: StepWords, for recipient: Recipient, configuration: Configuration
+        step: String?, channel: Channel?, _ words: StepWords, for recipient: Recipient, sender: SenderIdentity
     ) {
-        let missing = recipient.missing(words)
+        let missing = recipient.missing(words, sender: sender)
         let marks = Dictionary(missing.map { ($0, Preview.mark($0)) }, uniquingKeysWith: { first, _ in first })
-        let values = recipient.values(words.fallback.merging(marks) { _, mark in mark })
+        let values = recipient.values(
+            words.fallback.merging(marks) { _, mark in mark }, sender: sender,
+            unsubscribe: recipient.unsubscribe("TOKEN"))
         self.step = step
         self.channel = channel
         self.missing = missing
         // A name that only a section's own record lacks cannot be marked: then the words stand as they were written.
-        text = (try? words.body.text.render(values)) ?? words.body.text.source
-        html = words.html.map { html in (try? html.text.render(values)) ?? html.text.source }
+        var draft = Draft(
+            channel: channel ?? .task, text: words.body.source, html: words.html?.source,
+            envelope: Envelope(sender, channel ?? .task, cover: nil), references: [])
+        try? words.render(into: &draft, values, signature: sender.record?.signature)
+        text = draft.text
+        html = draft.html
         headers = []
         guard let channel else { return }
         if channel == .email {
-            add("From", configuration.emailFrom.shown)
-        } else if let number = configuration.channels[channel]?.number {
+            add("From", sender.mailbox.shown)
+        } else if let number = sender.number(channel) {
             add("From", number.text)
         }
-        addRecipient(recipient.person, channel)
+        addRecipient(recipient, channel)
         guard channel == .email else { return }
-        if let replyTo = configuration.channels[.email]?.replyTo { add("Reply-To", replyTo.shown) }
+        if let replyTo = sender.replyTo { add("Reply-To", replyTo.shown) }
         if let subject = words.subject {
-            let line = (try? subject.text.renderLine(values)) ?? subject.text.source
+            let line = (try? subject.renderLine(values)) ?? subject.source
             add("Subject", words.isReply ? EmailMessage.replySubject(line) : line)
         }
     }
 
-    private mutating func addRecipient(_ person: Person, _ channel: Channel) {
-        if case .email(let address) = person.address(for: channel) {
+    private mutating func addRecipient(_ recipient: Recipient, _ channel: Channel) {
+        let person = recipient.person
+        if case .email(let address) = recipient.address(channel) {
             add("To", Mailbox(name: person.fullName, address: address).shown)
-        } else if let address = person.address(for: channel) {
+        } else if let address = recipient.address(channel) {
             add("To", [person.fullName, address.text].compactMap(\.self).joined(separator: " "))
         } else if channel == .linkedin, let profile = person.linkedin {
             add("To", profile)
         } else if channel.needsAddress {
-            missing.append(channel.addressKey)
-            add("To", Preview.mark(channel.addressKey))
+            missing.append(recipient.addressKey(channel))
+            add("To", Preview.mark(recipient.addressKey(channel)))
         } else {
             add("To", person.fullName ?? person.id)
         }
@@ -138,34 +172,20 @@ extension Mailbox {
     fileprivate var shown: String { name.map { "\($0) <\(address.text)>" } ?? address.text }
 }
 
-extension StepWords {
-    /// The words of a template that no step uses.
-    fileprivate init(_ template: Template) {
-        self.init(subject: template.subject, body: template.body, html: template.html, fallback: template.fallback)
-    }
-
-    private init(subject: Words?, body: Words, html: Words?, fallback: [String: String]) {
-        self.subject = subject
-        self.body = body
-        self.html = html
-        self.fallback = fallback
-    }
-}
-
 extension Enrollment {
     /// Stands in where a person is in no enrollment.
     fileprivate static func none(_ kind: RecordKind, _ id: String) -> Enrollment {
         let place = SourceLocation(path: kind.path(of: id))
         return Enrollment(
             id: "", location: place, sequence: Reference(kind: .sequence, id: "", location: place), start: nil,
-            status: .active, project: nil, people: [], exclude: [], vars: [:], window: nil, formerly: [])
+            status: .active, project: nil, people: [], exclude: [], vars: [:], policy: .none, address: nil,
+            formerly: [])
     }
 }
 
 extension Enrollment.Member {
     fileprivate static func alone(_ person: String) -> Enrollment.Member {
         let place = SourceLocation(path: RecordKind.person.path(of: person))
-        return Enrollment.Member(
-            person: Reference(kind: .person, id: person, location: place), status: .active, vars: [:])
+        return Enrollment.Member(plain: Reference(kind: .person, id: person, location: place))
     }
 }

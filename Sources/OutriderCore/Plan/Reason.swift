@@ -11,6 +11,9 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     case adopted
     case claimedElsewhere = "claimed-elsewhere"
     case unknownOutcome = "unknown-outcome"
+    case suppressed
+    case senderAway = "sender-away"
+    case consentExpired = "consent-expired"
     case failed
     case task
 
@@ -28,6 +31,9 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .adopted: "the journal was adopted; whether this was sent before is not known"
         case .claimedElsewhere: "another run has claimed it"
         case .unknownOutcome: "it is not known whether the last attempt was delivered"
+        case .suppressed: "the book forbids to write to the person there"
+        case .senderAway: "the sender is away and has no cover"
+        case .consentExpired: "the person's consent has expired"
         case .failed: "the last attempt failed for good"
         case .task: "a human has to do it"
         }
@@ -36,10 +42,12 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     /// What lifts it.
     public var remedy: String {
         switch self {
-        case .outsideWindow, .claimedElsewhere: "it goes by itself"
+        case .outsideWindow, .claimedElsewhere, .senderAway: "it goes by itself"
         case .paused: "set its status to ACTIVE"
         case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
         case .noAddress: "add the address"
+        case .suppressed: "nothing, unless the person wants to hear from you: then take out the line that says so"
+        case .consentExpired: "renew consent.expires in the person's file"
         case .missingVariable: "add the value, or a fallback"
         case .sameAddress: "remove one of the two people"
         case .reenroll: "take the person out of one of the enrollments"

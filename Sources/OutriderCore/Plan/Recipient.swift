@@ -1,8 +1,10 @@
 /// A person within an enrollment, with everything their messages may name.
 struct Recipient {
     let person: Person
-    private let member: Enrollment.Member
-    private let configuration: Configuration
+    let member: Enrollment.Member
+    let configuration: Configuration
+    private let enrollment: Enrollment
+    private let zoneOfPerson: Zone
     private let employer: Company?
     private let company: Company?
     private let project: Project?
@@ -14,32 +16,56 @@ struct Recipient {
         self.person = person
         self.member = member
         self.configuration = configuration
+        self.enrollment = enrollment
+        zoneOfPerson = book.zone(of: person)
         employer = person.company.flatMap { book.company($0.id) }
         project = enrollment.project.flatMap { book.project($0.id) }
         let companyReference = project.map(\.company) ?? nil
-        company = companyReference.flatMap { book.company($0.id) } ?? employer
+        company = (companyReference ?? person.soleCompany).flatMap { book.company($0.id) }
         vars = enrollment.vars.merging(member.vars) { _, own in own }
     }
 
     /// The zone in which windows and dates of this person count.
-    var zone: Zone { person.timezone ?? configuration.timezone }
+    var zone: Zone { zoneOfPerson }
 
-    func values(_ fallback: [String: String]) -> TemplateValue {
+    /// Which of several companies is meant cannot be known: no project says it, and the person stands to more than one.
+    var hasAmbiguousCompany: Bool { company == nil && project?.company == nil && person.companies.count > 1 }
+
+    /// The address that a channel writes to.
+    func address(_ channel: Channel) -> ChannelAddress? {
+        person.address(for: channel, label: enrollment.address?.value)
+    }
+
+    /// The person's key that holds the channel's address, with the label that is asked for.
+    func addressKey(_ channel: Channel) -> String {
+        guard channel == .email, let label = enrollment.address?.value else { return channel.addressKey }
+        return "email labelled '\(label.printable)'"
+    }
+
+    func values(_ fallback: [String: String], sender: SenderIdentity, unsubscribe: String?) -> TemplateValue {
         Variables.values(
-            person: person, employer: employer, company: company, project: project, vars: vars,
+            person: person, employer: employer, company: company, project: project, vars: vars, sender: sender,
+            unsubscribe: unsubscribe, postalAddress: configuration.postalAddress,
             fallback: configuration.fallback.merging(fallback) { _, own in own })
+    }
+
+    /// What `{{unsubscribe}}` stands for in the message of that key.
+    func unsubscribe(_ key: String) -> String? {
+        if let url = configuration.unsubscribe?.url { return url.replacing("{{token}}", with: key) }
+        return configuration.unsubscribe?.mailto?.text
     }
 
     /// Why a step cannot be written to this person as the book stands.
     enum Problem: Hashable {
-        case noAddress(Channel)
+        /// The person's key that is missing.
+        case noAddress(String)
         case missingVariables([String])
 
         func diagnostic(for person: Reference, step: Step) -> Diagnostic {
             switch self {
-            case .noAddress(let channel):
+            case .noAddress(let key):
                 Diagnostic(
-                    .noAddress, "'\(person.id)' has no \(channel.addressKey) for the step '\(step.id)'",
+                    .noAddress, "'\(person.id)' has no \(key) for the step '\(step.id)'",
                     at: person.location, hint: "add it to \(person.kind.path(of: person.id))")
             case .missingVariables(let names):
                 Diagnostic(
@@ -51,43 +77,50 @@ struct Recipient {
         }
     }
 
-    func problems(with step: Step, _ words: StepWords?) -> [Problem] {
+    func problems(with step: Step, _ words: StepWords?, sender: SenderIdentity) -> [Problem] {
         var problems: [Problem] = []
-        if step.channel.needsAddress, person.address(for: step.channel) == nil {
-            problems.append(.noAddress(step.channel))
+        if step.channel.needsAddress, address(step.channel) == nil {
+            problems.append(.noAddress(addressKey(step.channel)))
         }
-        let names = words.map(missing) ?? []
+        let names = words.map { missing($0, sender: sender) } ?? []
         if !names.isEmpty { problems.append(.missingVariables(names)) }
         return problems
     }
 
-    func missing(_ words: StepWords) -> [String] {
-        let values = values(words.fallback)
-        let found = [words.subject, words.body, words.html].flatMap { $0?.text.missing(in: values) ?? [] }
+    func missing(_ words: StepWords, sender: SenderIdentity) -> [String] {
+        let values = values(words.fallback, sender: sender, unsubscribe: unsubscribe(""))
+        let found = words.texts.flatMap { $0.missing(in: values) }
         var seen: Set<String> = []
         return found.map(\.name).filter { seen.insert($0).inserted }
     }
 
     /// The words of a step as this person would get them.
     ///
-    /// - Parameter references: message ids of the thread that the step answers, oldest first.
-    func draft(_ step: Step, _ words: StepWords, references: [String]) -> Result<Draft, Problem> {
-        if step.channel.needsAddress, person.address(for: step.channel) == nil {
-            return .failure(.noAddress(step.channel))
-        }
-        let values = values(words.fallback)
+    /// - Parameters:
+    ///   - key: the delivery key of the message.
+    ///   - cover: who gets the answers too.
+    ///   - references: message ids of the thread that the step answers, oldest first.
+    func draft(
+        _ step: Step, _ words: StepWords, key: String, sender: SenderIdentity, cover: SenderIdentity? = nil,
+        references: [String]
+    ) -> Result<Draft, Problem> {
+        let address = address(step.channel)
+        if step.channel.needsAddress, address == nil { return .failure(.noAddress(addressKey(step.channel))) }
+        let values = values(words.fallback, sender: sender, unsubscribe: unsubscribe(key))
         do throws(MissingVariables) {
-            var subject = try words.subject?.text.renderLine(values)
-            if words.isReply, !references.isEmpty, let original = subject {
-                subject = EmailMessage.replySubject(original)
+            var draft = Draft(
+                channel: step.channel, address: address, name: person.fullName, text: "",
+                envelope: Envelope(sender, step.channel, cover: cover), references: references)
+            draft.subject = try words.subject?.renderLine(values)
+            if words.isReply, !references.isEmpty, let original = draft.subject {
+                draft.subject = EmailMessage.replySubject(original)
             }
-            return .success(
-                Draft(
-                    channel: step.channel, address: person.address(for: step.channel), name: person.fullName,
-                    subject: subject, text: try words.body.text.render(values),
-                    html: try words.html?.text.render(values), references: references))
+            try words.render(into: &draft, values, signature: sender.record?.signature)
+            draft.envelope.unsubscribe =
+                configuration.unsubscribe.map { ($0, key) }.map(Envelope.unsubscribeHeader) ?? []
+            return .success(draft)
         } catch {
-            return .failure(.missingVariables(missing(words)))
+            return .failure(.missingVariables(missing(words, sender: sender)))
         }
     }
 }
@@ -112,24 +145,5 @@ extension Channel {
         case .linkedin: "linkedin"
         case .task: "name"
         }
-    }
-}
-
-/// A message with its words, before it is claimed.
-public struct Draft: Hashable, Sendable {
-    public var channel: Channel
-    public var address: ChannelAddress?
-    /// The recipient's name, for the header of an email.
-    public var name: String?
-    public var subject: String?
-    public var text: String
-    public var html: String?
-    /// Message ids of the thread that it answers, oldest first.
-    public var references: [String]
-
-    /// The first line of the words that holds any, at most 120 characters.
-    public var firstLine: String {
-        let line = text.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
-        return String(line.prefix(120))
     }
 }

@@ -1,32 +1,127 @@
-/// The words of a step: its own, else its template's.
+/// The words of a step in one language, with everything that is put under them.
 struct StepWords: Hashable, Sendable {
-    var subject: Words?
-    var body: Words
-    var html: Words?
+    var subject: MessageText?
+    var body: MessageText
+    var html: MessageText?
+    /// What stands under an email, after the signature.
+    var footer: MessageText?
+    var htmlFooter: MessageText?
     /// Whether the subject is that of an earlier step and takes "Re:" before it.
     var isReply = false
     /// What stands in for missing variables, before the book's own.
     var fallback: [String: String] = [:]
 
-    /// - Returns: `nil` where the step's words have an error or are missing.
-    init?(_ step: Step, of sequence: Sequence, in book: Book) {
-        let template = step.template.flatMap { book.template($0.id) }
-        guard let body = step.body ?? template?.body else { return nil }
+    /// Everything that may name a variable.
+    var texts: [MessageText] { [subject, body, html, footer, htmlFooter].compactMap(\.self) }
+
+    /// Whether the words place the signature, or the way to opt out, themselves.
+    func names(_ variable: [String]) -> Bool {
+        texts.contains { text in text.references.contains { $0.path == variable } }
+    }
+
+    /// - Parameter language: the recipient's, in lower case; a template's words in it stand before the others.
+    /// - Returns: `nil` where the step's words, or those they take in, have an error or are missing.
+    init?(_ step: Step, of sequence: Sequence, in book: Book, language: String? = nil) {
+        let library = TemplateLibrary(book, language: language)
+        let template = step.template.flatMap { library.template($0.id) }
+        guard let body = step.body.flatMap(library.text) ?? template.flatMap({ library.text($0.body) }) else {
+            return nil
+        }
         self.body = body
-        html = step.body == nil ? template?.html : step.html
+        if let words = step.body == nil ? template?.html : step.html {
+            guard let text = library.text(words) else { return nil }
+            html = text
+        }
         fallback = template?.fallback ?? [:]
         guard step.channel == .email else { return }
+        guard addFooter(library) else { return nil }
         if let own = step.subject {
-            subject = own
+            guard let text = library.text(own) else { return nil }
+            subject = text
         } else if let thread = step.thread, let first = sequence.step(thread.value),
-            let words = StepWords(first, of: sequence, in: book)
+            let words = StepWords(first, of: sequence, in: book, language: language)
         {
             // Mail programs thread by reference and subject together, so a reply keeps the subject it answers.
             subject = words.subject
             isReply = true
             fallback.merge(words.fallback) { own, _ in own }
-        } else {
-            subject = template?.subject
+        } else if let words = template?.subject {
+            guard let text = library.text(words) else { return nil }
+            subject = text
         }
+    }
+
+    /// The words of a template that no step uses.
+    init?(_ template: Template, in book: Book, language: String?) {
+        let library = TemplateLibrary(book, language: language)
+        let template = library.template(template.id) ?? template
+        guard let body = library.text(template.body) else { return nil }
+        self.body = body
+        subject = template.subject.flatMap(library.text)
+        html = template.html.flatMap(library.text)
+        fallback = template.fallback
+        let isEmail = template.channel.map { $0.value == .email } ?? (subject != nil || html != nil)
+        if isEmail, !addFooter(library) { return nil }
+    }
+
+    /// - Returns: whether the book's footer could be read.
+    private mutating func addFooter(_ library: TemplateLibrary) -> Bool {
+        guard let reference = library.book.configuration?.footer else { return true }
+        guard let template = library.template(reference.id), let text = library.text(template.body) else {
+            return false
+        }
+        footer = text
+        if let words = template.html {
+            guard let text = library.text(words) else { return false }
+            htmlFooter = text
+        }
+        fallback.merge(template.fallback) { own, _ in own }
+        return true
+    }
+}
+
+/// The templates of a book as somebody who reads a language gets them.
+struct TemplateLibrary {
+    let book: Book
+    private let language: String?
+
+    /// - Parameter language: in lower case; `nil` for the templates as they are.
+    init(_ book: Book, language: String?) {
+        self.book = book
+        self.language = language
+    }
+
+    /// The template of that id in the language, else in its main language, else as it is.
+    func template(_ id: String) -> Template? {
+        for language in Self.fallbacks(language) {
+            guard let variant = book.variant(of: id, in: language) else { continue }
+            return book.template(variant)
+        }
+        return book.template(id)
+    }
+
+    /// `pt-br`, then `pt`.
+    static func fallbacks(_ language: String?) -> [String] {
+        guard let language else { return [] }
+        let main = language.split(separator: "-").first.map(String.init) ?? language
+        return main == language ? [language] : [language, main]
+    }
+
+    /// The words with those that they take in; `nil` where one of these is missing, wrong, or takes in itself.
+    func text(_ words: Words) -> MessageText? {
+        guard !words.text.partials.isEmpty else { return words.text }
+        guard let source = source(words, [], depth: 0) else { return nil }
+        return try? MessageText(scanning: source, kind: words.text.kind)
+    }
+
+    /// - Parameter open: the templates that are being taken in.
+    private func source(_ words: Words, _ open: [String], depth: Int) -> String? {
+        guard depth <= MessageText.depthLimit else { return nil }
+        let source = words.text.source { name in
+            guard !open.contains(name), let template = template(name) else { return nil }
+            let inner = words.text.kind == .html ? template.html : template.body
+            return inner.flatMap { self.source($0, open + [name], depth: depth + 1) }
+        }
+        return source.flatMap { $0.utf8.count <= MessageText.byteLimit ? $0 : nil }
     }
 }

@@ -68,14 +68,16 @@ struct StandingFinder {
     func standing(of membership: Membership) throws -> Standing {
         let item = items[Self.name(membership.person, membership.enrollment)]
         let course = membership.isOpen ? try courses[membership.enrollment] : nil
-        let step = course?.step(after: membership)
-        let zone = courses.person(membership.person)?.timezone ?? ledger.book.configuration?.timezone ?? .utc
+        let step = course?.step(after: membership, of: courses.id(of: membership.person))
+        let person = courses.person(membership.person)
+        let zone = person.map(ledger.book.zone) ?? ledger.book.configuration?.timezone ?? .utc
         return Standing(
             person: try ledger.id(of: .person, uid: membership.person),
             enrollment: try ledger.id(of: .enrollment, uid: membership.enrollment), status: membership.status,
             reason: membership.reason, place: place(of: membership, item), detail: detail(of: membership, item),
             lastStep: membership.done.last, lastAt: membership.at, nextStep: item?.step ?? step?.id,
-            nextAt: item?.end ?? item?.due ?? step.flatMap { course?.due($0, of: membership, zone: zone) },
+            nextAt: item?.end ?? item?.due
+                ?? step.flatMap { step in person.flatMap { course?.due(step, of: membership, for: $0) } },
             key: item?.key.text,
             zone: zone)
     }
@@ -92,7 +94,7 @@ struct StandingFinder {
         switch item?.action {
         case .hold(.outsideWindow, _, _): return .waiting
         case .hold(let reason, _, _): return .held(reason)
-        case .send, .task: return .due
+        case .send, .task, .skip: return .due
         case nil: return membership.hold.map { .held($0.reason) } ?? .waiting
         }
     }

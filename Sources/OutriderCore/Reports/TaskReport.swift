@@ -34,7 +34,7 @@ public enum TaskReport {
         var tasks: [HumanTask] = []
         for item in try Planner.plan(ledger, now: now, until: until, scope: .all).items {
             let opened = since["\(item.personUID) \(item.enrollmentUID)"]
-            guard item.channel.isManual, item.isTask, let person = courses.person(item.personUID) else { continue }
+            guard item.isTask, let person = courses.person(item.personUID) else { continue }
             tasks.append(
                 HumanTask(
                     key: item.key.text, since: item.reason == .task ? opened : nil, due: item.due, person: item.person,
@@ -50,12 +50,13 @@ public enum TaskReport {
     private static func words(of item: PlanItem, _ person: Person, _ courses: Courses, _ book: Book) throws -> String? {
         if case .task(let draft) = item.action { return draft.text }
         guard let course = try courses[item.enrollmentUID], let step = course.sequence.step(item.step),
-            let words = course.words(of: step), let member = course.members[person.id]
+            let words = course.words(of: step, language: person.language), let member = course.members[person.id]
         else { return nil }
+        let sender = SenderIdentity(item.sender, in: book, course.configuration) ?? SenderIdentity(course.configuration)
         let recipient = Recipient(
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
             book: book)
-        return try? recipient.draft(step, words, references: []).get().text
+        return try? recipient.draft(step, words, key: item.key.text, sender: sender, references: []).get().text
     }
 }
 
@@ -65,7 +66,7 @@ extension PlanItem {
         switch action {
         case .task: true
         case .hold(let reason, _, _): reason == .task
-        case .send: false
+        case .send, .skip: false
         }
     }
 }

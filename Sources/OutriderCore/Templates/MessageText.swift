@@ -36,6 +36,20 @@ public struct MessageText: Hashable, Sendable {
         public let isSection: Bool
     }
 
+    /// The words of another template, taken in where its tag stands.
+    public struct Partial: Hashable, Sendable {
+        /// Id of the template.
+        public let name: String
+        /// Where the name begins, in Unicode scalars from the start of the text.
+        public let offset: Int
+        /// What the words take the place of: the tag, or its line where it stands alone.
+        let range: Range<Int>
+        /// What stands before a tag that is alone on its line, and so before each line of the words.
+        let indentation: String?
+        /// Whether the line of a tag that stands alone has an end.
+        let endsLine: Bool
+    }
+
     /// The text as written.
     public let source: String
     public let kind: Kind
@@ -57,6 +71,27 @@ public struct MessageText: Hashable, Sendable {
 
     /// Every variable, section and inverted section, in the order of the text.
     public var references: [Reference] { tree.references }
+
+    /// Every template that is taken in, in the order of the text.
+    public var partials: [Partial] { tree.partials }
+
+    /// The source with the words of templates in place of their tags (Mustache specification, partials).
+    ///
+    /// - Returns: `nil` where `words` has none for a name.
+    func source(expanding words: (String) -> String?) -> String? {
+        guard !partials.isEmpty else { return source }
+        let scalars = Array(source.unicodeScalars)
+        var expanded = String.UnicodeScalarView()
+        var start = 0
+        for partial in partials {
+            guard let text = words(partial.name) else { return nil }
+            expanded.append(contentsOf: scalars[start..<partial.range.lowerBound])
+            expanded.append(contentsOf: partial.indented(text).unicodeScalars)
+            start = partial.range.upperBound
+        }
+        expanded.append(contentsOf: scalars[start...])
+        return String(expanded)
+    }
 
     /// The variable tags that would be rendered with these values and have none, in the order of the text, each tag once.
     ///
@@ -107,5 +142,18 @@ public struct MessageText: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         for byte in source.utf8 { hasher.combine(byte) }
+    }
+}
+
+extension MessageText.Partial {
+    /// The words as they stand in place of the tag; where it has a line of its own, each line is indented as it was.
+    ///
+    /// Other than in the specification one line end at the end of the words is the tag's: YAML blocks end in one, and a
+    /// line stays a line.
+    fileprivate func indented(_ text: String) -> String {
+        let words = text.hasSuffix("\n") ? String(text.dropLast()) : text
+        guard let indentation else { return words }
+        let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.isEmpty ? "" : indentation + $0 }.joined(separator: "\n") + (endsLine ? "\n" : "")
     }
 }

@@ -12,6 +12,7 @@ struct TemplateTree: Sendable {
     /// The literal texts, with what belongs to standalone tags already taken out.
     var texts: [String] = []
     var references: [MessageText.Reference] = []
+    var partials: [MessageText.Partial] = []
 
     /// The message as the library reads it: tags only, of plain ASCII names, without white space or line ends.
     ///

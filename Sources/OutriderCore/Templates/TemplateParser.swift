@@ -97,7 +97,7 @@ struct TemplateParser {
         case .section, .inverted: readOpening(tag)
         case .close: readClosing(tag)
         case .comment: readComment(tag)
-        case .partial: report(.partial, tag.range)
+        case .partial: readPartial(tag)
         case .delimiters: report(.delimiters, tag.range)
         case .unescaped: report(.unescaped, tag.range)
         case .pragma: report(.pragma, tag.range)
@@ -113,6 +113,22 @@ struct TemplateParser {
         guard let path = path(of: tag) else { return }
         let isGuarded = open.contains { $0.tag.kind == .section && (path.isEmpty || $0.path == path) }
         nodes.append(.variable(addReference(tag, path: path, isGuarded: isGuarded, isSection: false)))
+    }
+
+    private mutating func readPartial(_ tag: TemplateTag) {
+        checkSign(tag)
+        let name = scalars[tag.content]
+        guard !name.isEmpty else { return report(.emptyName, tag.range) }
+        for (scalar, offset) in zip(name, name.indices) where scalar != "/" && !Self.isNameScalar(scalar) {
+            return report(
+                scalar.properties.isWhitespace ? .spaceInName : .unknownCharacter(scalar), offset..<offset + 1)
+        }
+        let line = standaloneLine(of: tag)
+        tree.partials.append(
+            MessageText.Partial(
+                name: text(tag.content), offset: tag.content.lowerBound, range: line ?? tag.range,
+                indentation: line.map { text($0.lowerBound..<tag.range.lowerBound) },
+                endsLine: line.map { scalars[$0].last == "\n" } ?? false))
     }
 
     private mutating func readOpening(_ tag: TemplateTag) {

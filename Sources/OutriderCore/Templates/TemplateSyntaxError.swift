@@ -25,7 +25,6 @@ public struct TemplateSyntaxError: Error, Hashable, Sendable {
         case tooLarge(bytes: Int)
         case tooManyTags
         case tooDeep
-        case partial
         case delimiters
         case unescaped
         case transform
@@ -55,7 +54,6 @@ extension TemplateSyntaxError.Cause {
         case .tooLarge(let bytes): "the text has \(bytes) bytes, the limit is \(MessageText.byteLimit)"
         case .tooManyTags: "the text has more than \(MessageText.tagLimit) tags"
         case .tooDeep: "sections are nested more than \(MessageText.depthLimit) deep"
-        case .partial: "partials are not available"
         case .delimiters: "set delimiter tags {{=…=}} are not available"
         case .unescaped: "unescaped tags {{{…}}} and {{&…}} are not available"
         case .transform: "transforms such as {{name(x)}} are not available"
@@ -83,7 +81,6 @@ extension TemplateSyntaxError.Cause {
         switch self {
         case .tooLarge, .tooManyTags: "shorten the text"
         case .tooDeep: "take inner sections out of the outer ones"
-        case .partial: "put the words themselves here"
         case .delimiters: "write {{ and }} around names"
         case .unescaped: "write {{name}}; plain text is never escaped and html always is"
         case .transform: "keep the value in its final form in the file and write {{name}}"

@@ -2,15 +2,17 @@
 struct TemplateTag {
     enum Kind {
         case variable, section, inverted, close, comment
+        /// `{{> id}}`: the words of another template.
+        case partial
         /// A tag of Mustache that messages do not have; the last two hold content up to a closing tag.
-        case partial, delimiters, unescaped, pragma, parent, block
+        case delimiters, unescaped, pragma, parent, block
         /// A tag or a comment without `}}`.
         case unclosed, unclosedComment
 
         /// Whether the tag takes its line with it when it stands alone there.
         var canStandAlone: Bool {
             switch self {
-            case .section, .inverted, .close, .comment: true
+            case .section, .inverted, .close, .comment, .partial: true
             default: false
             }
         }
@@ -87,7 +89,7 @@ struct TagScanner {
         position = stop
         guard let found else {
             switch kind {
-            case .variable, .section, .inverted, .close:
+            case .variable, .section, .inverted, .close, .partial:
                 return TemplateTag(kind: .unclosed, range: start..<start + 2, content: start..<start)
             default:
                 return TemplateTag(kind: kind, range: start..<content, content: content..<content)

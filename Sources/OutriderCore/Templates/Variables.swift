@@ -2,11 +2,12 @@
 enum Variables {
     private static let person = [
         "firstName", "lastName", "fullName", "name", "title", "email", "phone", "whatsapp", "linkedin", "country",
-        "source", "tags",
+        "source", "tags", "language", "unsubscribe", "postalAddress",
     ]
     private static let company = ["id", "name", "industry", "website", "description", "tags", "fields"]
     private static let project = ["id", "title", "description", "status", "tags", "fields"]
-    private static let records = ["employer": company, "company": company, "project": project]
+    private static let sender = ["id", "firstName", "lastName", "fullName", "title", "signature", "email", "fields"]
+    private static let records = ["employer": company, "company": company, "project": project, "sender": sender]
     private static let open = ["fields", "vars"]
 
     /// The names of the first level.
@@ -47,7 +48,7 @@ enum Variables {
     /// What the names stand for when `person` is written to within `enrollment`.
     static func values(
         person: Person, employer: Company?, company: Company?, project: Project?, vars: [String: TemplateValue],
-        fallback: [String: String]
+        sender: SenderIdentity, unsubscribe: String?, postalAddress: String?, fallback: [String: String]
     ) -> TemplateValue {
         var values: [String: TemplateValue] = [:]
         values["firstName"] = text(person.firstName)
@@ -55,12 +56,16 @@ enum Variables {
         values["fullName"] = text(person.fullName)
         values["name"] = text(person.name)
         values["title"] = text(person.title)
-        values["email"] = text(person.email?.value.text)
+        values["email"] = text(person.emails.first?.address.value.text)
         values["phone"] = text(person.phone?.value.text)
         values["whatsapp"] = text(person.whatsapp?.value.text)
         values["linkedin"] = text(person.linkedin)
         values["country"] = text(person.country)
         values["source"] = text(person.source)
+        values["language"] = text(person.language)
+        values["unsubscribe"] = text(unsubscribe)
+        values["postalAddress"] = text(postalAddress)
+        values["sender"] = record(sender)
         values["tags"] = list(person.tags)
         values["fields"] = .record(person.fields)
         values["vars"] = .record(vars)
@@ -82,6 +87,18 @@ enum Variables {
         values["description"] = text(company.description)
         values["tags"] = list(company.tags)
         values["fields"] = .record(company.fields)
+        return .record(values)
+    }
+
+    private static func record(_ sender: SenderIdentity) -> TemplateValue {
+        var values: [String: TemplateValue] = ["id": .text(sender.id)]
+        values["firstName"] = text(sender.record?.firstName)
+        values["lastName"] = text(sender.record?.lastName)
+        values["fullName"] = text(sender.record?.fullName ?? sender.mailbox.name)
+        values["title"] = text(sender.record?.title)
+        values["signature"] = text(sender.record?.signature)
+        values["email"] = text(sender.mailbox.address.text)
+        values["fields"] = .record(sender.record?.fields ?? [:])
         return .record(values)
     }
 

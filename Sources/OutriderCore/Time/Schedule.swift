@@ -66,6 +66,45 @@ public struct Schedule: Hashable, Sendable {
         opening(onOrAfter: instant, of: .min)
     }
 
+    /// When a step is due that goes on a date: in the first window of that date or a later one, never before the end.
+    public func due(after previousEnd: Instant, on date: CivilDate) -> Instant? {
+        opening(onOrAfter: previousEnd, of: date)
+    }
+
+    /// The first instant at or after this one at which the window is open and the local time is at least `time`.
+    ///
+    /// Nil when the window is never open at or after that time of a day.
+    public func opening(onOrAfter instant: Instant, notBefore time: TimeOfDay) -> Instant? {
+        var current = instant
+        for _ in 0...Self.searchLimit {
+            let date = zone.local(current).date
+            guard let opening = nextOpening(onOrAfter: max(current, zone.instant(date, minute: time.minute))) else {
+                return nil
+            }
+            if zone.local(opening).date == date { return opening }
+            current = zone.instant(zone.local(opening).date, minute: 0)
+        }
+        return nil
+    }
+
+    /// A later instant, at most `spread` away and before the window shuts.
+    ///
+    /// - Parameters:
+    ///   - spread: in minutes or hours.
+    ///   - share: how much of it, in 65536ths.
+    public func spread(_ instant: Instant, over spread: Delay, share: Int) -> Instant {
+        var room = elapsed(spread, from: instant).seconds - instant.seconds
+        if let window {
+            let (date, _) = zone.local(instant)
+            let ends = [date.adding(days: -1), date].flatMap { date in
+                spans(of: window, on: date).flatMap { zone.stretches(date, minutes: $0.minutes) }
+            }.filter { $0.contains(instant) }.map(\.upperBound)
+            guard let end = ends.max() else { return instant }
+            room = min(room, end.seconds - instant.seconds - 1)
+        }
+        return instant.adding(seconds: max(0, room) * Int64(share & 0xFFFF) / 65_536)
+    }
+
     /// The first instant at or after this one in a span that belongs to the date or a later one; without a window, the
     /// first of the date.
     private func opening(onOrAfter instant: Instant, of date: CivilDate) -> Instant? {

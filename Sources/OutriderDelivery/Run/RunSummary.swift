@@ -25,6 +25,8 @@ public struct RunSummary: Hashable, Sendable {
     public var settled = 0
     /// Tasks that were opened for humans.
     public var tasks = 0
+    /// Steps that were left out, because their date has passed.
+    public var skipped = 0
     /// Steps that are due and held, by reason.
     public var held: [Reason: Int] = [:]
     /// What other runs have claimed, and until when.

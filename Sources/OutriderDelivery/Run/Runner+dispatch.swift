@@ -37,7 +37,7 @@ extension Runner {
         _ session: JournalSession, recording pending: Pending?
     ) throws -> (dispatch: Dispatch, lease: Lease)? {
         var made: (dispatch: Dispatch, lease: Lease)?
-        var tasks = 0
+        var followed = (tasks: 0, skipped: 0)
         var planned: Plan?
         let isRecord = pending != nil
         if isRecord { options.progress(.recording) }
@@ -55,13 +55,14 @@ extension Runner {
                 if let pending { try recording.close(pending.claim, outcomes: pending.outcomes, at: options.now()) }
                 let plan = try Planner.plan(ledger, now: options.now(), scope: .index)
                 options.boundaries.reach(.planDone)
-                tasks = try recording.follow(plan)
+                followed = try recording.follow(plan)
                 planned = plan
                 made = try prepare(sends(of: plan), ledger, session, &recording)
                 return recording.change
             })
         guard landed else { return nil }
-        summary.tasks += tasks
+        summary.tasks += followed.tasks
+        summary.skipped += followed.skipped
         if let planned { noteWaiting(planned) }
         if isRecord { options.boundaries.reach(.recordConfirmed) }
         guard let made else { return nil }

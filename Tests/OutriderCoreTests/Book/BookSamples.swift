@@ -21,7 +21,8 @@ struct BytesSource: BookSource {
 /// A book without a fault, to put faults into.
 enum GoodBook {
     static let files = [
-        "outrider.yaml": "version: 1\nname: Acme\ntimezone: Africa/Johannesburg\n",
+        "outrider.yaml":
+            "version: 1\nname: Acme\ntimezone: Africa/Johannesburg\nunsubscribe: {mailto: stop@acme.example}\n",
         "people/za/ada.yaml": "firstName: Ada\nemail: ada@example.com\ncompany: engines\n",
         "companies/engines.yaml": "name: Analytical Engines\n",
         "projects/backend.yaml": "title: Backend Engineer\ncompany: engines\n",

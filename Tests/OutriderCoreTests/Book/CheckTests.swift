@@ -149,7 +149,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             "3:23 error[bad-number] not a time from 1s to 1h | write 2s, 5m or 1h"),
         Mistake(
             "outrider.yaml", "version: 1\nname: A\nchannels: {email: {provider: resend}}\n",
-            "3:30 error[unknown-value] expected one of outbox"),
+            "3:30 error[unknown-value] expected one of outbox, manual"),
         Mistake(
             "outrider.yaml", "version: 1\nname: A\nguard: {sends: -1}\n",
             "3:16 error[bad-number] not a whole number from 0 to 1000000"),

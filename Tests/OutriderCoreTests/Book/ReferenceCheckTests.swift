@@ -60,7 +60,10 @@ import Testing
             "people/\(String(repeating: "x", count: 201)).yaml", "bad-id",
             "an id has at most 200 characters | rename the file"
         ),
-        ("templates/intro.de.yaml", "bad-id", "a template's id holds no dot | rename the file"),
+        (
+            "templates/in.tro.de.yaml", "bad-id",
+            "a template's id holds a dot only before a language, such as intro.de | rename the file"
+        ),
         (
             "people/za/ADA.yaml", "duplicate-id",
             "'za/ada' and 'za/ADA' differ only in case | some file systems cannot hold both: rename one"
@@ -138,7 +141,9 @@ import Testing
 
     @Test func fallbacksFillGaps() throws {
         let intro = "subject: Hello\nbody: \"{{firstName}} {{vars.role}} {{employer.industry}}\"\n"
-        let settings = "version: 1\nname: A\nfallback: {vars.role: engineer, employer.industry: mills}\n"
+        let settings =
+            "version: 1\nname: A\nunsubscribe: {mailto: a@b.example}\n"
+            + "fallback: {vars.role: engineer, employer.industry: mills}\n"
         let files = ["templates/intro.yaml": intro, "outrider.yaml": settings]
         #expect(try GoodBook.problems(with: files) == [])
         let own = ["templates/intro.yaml": intro + "fallback: {vars.role: x, employer.industry: y}\n"]

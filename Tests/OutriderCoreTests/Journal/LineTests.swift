@@ -101,7 +101,7 @@ import Testing
         let message = Claim.Message(
             key: "k", gen: 1, person: "za/ada", enrollment: "e", step: "intro", occurrence: 0, channel: .email,
             provider: "outbox", account: "acc", address: "h", request: "ff", messageID: "<k.1@localhost>", attempt: 2,
-            sequence: "s")
+            sequence: "s", sender: "jo")
         var sms = message
         sms.channel = .sms
         sms.messageID = nil

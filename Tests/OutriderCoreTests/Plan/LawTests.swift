@@ -8,7 +8,7 @@ import Testing
     private static func effects(_ plan: Plan) -> [PlanItem] {
         plan.items.filter {
             switch $0.action {
-            case .send, .task: true
+            case .send, .task, .skip: true
             case .hold: false
             }
         }
@@ -61,7 +61,9 @@ import Testing
         for item in Self.effects(try stage.plan(until: stage.now.adding(seconds: 5 * 86_400))) {
             let course = try #require(try courses[item.enrollmentUID])
             let step = try #require(course.sequence.step(item.step))
-            #expect(course.schedule(of: step, zone: item.zone).isOpen(at: item.due), "\(item.step) at \(item.due)")
+            #expect(
+                course.schedule(of: step, for: try #require(courses.person(item.personUID))).isOpen(at: item.due),
+                "\(item.step) at \(item.due)")
         }
     }
 

@@ -144,6 +144,7 @@ struct Stage {
                 switch item.action {
                 case .send: "send"
                 case .task: "task"
+                case .skip(let why): "skip (\(why))"
                 case .hold(let reason, let detail, _): reason.rawValue + (detail.map { " (\($0))" } ?? "")
                 }
             return "\(item.at.rfc3339) \(item.person) \(item.step): \(action)"

@@ -1,0 +1,100 @@
+/// What holds people, and what is said of them wrongly.
+extension Check {
+    func person(_ person: Person) {
+        let stages = book.configuration?.stages ?? []
+        for stage in person.relationships.compactMap(\.stage)
+        where !stages.contains(where: { $0.lowercased() == stage.value.lowercased() }) {
+            book.report.add(
+                Diagnostic(
+                    .unknownStage, "there is no stage '\(stage.value.printable)'", at: stage.location,
+                    hint: Spelling.hint(for: stage.value, in: stages) ?? "`stages` of outrider.yaml lists them"))
+        }
+    }
+
+    /// What holds people of an enrollment: no address, no value for a variable, a rule against writing to them.
+    func enrollment(_ enrollment: Enrollment) {
+        guard let sequence = book.sequence(enrollment.sequence.id), let configuration = book.configuration else {
+            return
+        }
+        windows(of: enrollment, sequence, configuration)
+        for member in enrollment.people {
+            guard let start = member.startAt, sequence.step(start.value) == nil else { continue }
+            book.report.add(
+                Diagnostic(
+                    .unknownStep, "the sequence '\(sequence.id)' has no step '\(start.value.printable)'",
+                    at: start.location, hint: Spelling.hint(for: start.value, in: sequence.steps.map(\.id))))
+        }
+        guard enrollment.status != .cancelled, warns else { return }
+        let members = enrollment.members
+        var senders = SenderFinder(book, configuration)
+        var words: [[String?]: StepWords?] = [:]
+        for member in enrollment.people where members[member.person.id] == member && member.status != .cancelled {
+            guard let person = book.person(member.person.id) else { continue }
+            let recipient = Recipient(
+                person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
+            guard mayWrite(to: recipient, sequence) else { continue }
+            for step in sequence.steps {
+                let key = [step.id, person.language]
+                let found = words[key] ?? StepWords(step, of: sequence, in: book, language: person.language)
+                words[key] = .some(found)
+                let answer = senders.sender(
+                    of: step, in: sequence, enrollment: enrollment, member: member, for: person, person: person.id,
+                    sticky: nil, at: .min)
+                guard case .writes(let sender, _) = answer else { continue }
+                warn(recipient, step, found, sender)
+            }
+        }
+    }
+
+    private func warn(_ recipient: Recipient, _ step: Step, _ words: StepWords?, _ sender: SenderIdentity) {
+        let reference = recipient.member.person
+        for problem in recipient.problems(with: step, words, sender: sender) {
+            if case .missingVariables(let names) = problem, recipient.hasAmbiguousCompany,
+                names.contains(where: { $0 == "company" || $0.hasPrefix("company.") })
+            {
+                book.report.add(
+                    Diagnostic(
+                        .ambiguousCompany,
+                        "which company the step '\(step.id)' means for '\(reference.id)' is not known",
+                        at: reference.location, hint: "give the enrollment a project that has a company"))
+            } else {
+                book.report.add(problem.diagnostic(for: reference, step: step))
+            }
+        }
+        guard case .field(let name, _, _) = step.on else { return }
+        let text = recipient.person.fields[name]
+        if case .text(let text) = text, CivilDate(text) != nil { return }
+        book.report.add(
+            Diagnostic(
+                .missingVariable, "'\(reference.id)' has no date in fields.\(name) for the step '\(step.id)'",
+                at: reference.location,
+                hint: "write it as year-month-day in \(RecordKind.person.path(of: reference.id))"))
+    }
+
+    /// Whether any step may go to the person; each rule that forbids some is reported once.
+    private func mayWrite(to recipient: Recipient, _ sequence: Sequence) -> Bool {
+        let reference = recipient.member.person
+        var channels: Set<Channel> = []
+        var rules: Set<SourceLocation> = []
+        var isFree = false
+        for step in sequence.steps where channels.insert(step.channel).inserted {
+            guard let rule = suppressions.rule(against: recipient.person, on: step.channel) else {
+                isFree = true
+                continue
+            }
+            guard rules.insert(rule).inserted else { continue }
+            book.report.add(
+                Diagnostic(
+                    .suppressedPerson, "'\(reference.id)' may not be written to by \(step.channel.rawValue)",
+                    at: reference.location, hint: "\(rule.description) says so: take the person out"))
+        }
+        guard let now, let expiry = recipient.person.consent?.expires, recipient.zone.local(now).date >= expiry else {
+            return isFree
+        }
+        book.report.add(
+            Diagnostic(
+                .consentExpired, "the consent of '\(reference.id)' expired on \(expiry)", at: reference.location,
+                hint: "renew consent.expires in \(RecordKind.person.path(of: reference.id)), or take the person out"))
+        return false
+    }
+}

@@ -1,0 +1,136 @@
+/// What only the settings, or a record together with others, show to be wrong.
+extension Check {
+    mutating func settings(_ configuration: Configuration) throws {
+        try references(configuration.references)
+        for (channel, overlay) in configuration.channels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            replies(to: channel, overlay)
+        }
+    }
+
+    /// Answers to what leaves the machine have to become known, or nobody's sequence ends when they answer.
+    private func replies(to channel: Channel, _ overlay: Configuration.ChannelOverlay) {
+        guard let provider = overlay.provider, provider != .outbox, overlay.replies == nil else { return }
+        book.report.add(
+            Diagnostic(
+                .noReplySource, "nothing tells the runner of answers by \(channel.rawValue)", at: overlay.location,
+                hint: "set `replies: manual` where somebody reads and records them"))
+    }
+
+    func sender(_ sender: Sender) {
+        for (channel, overlay) in sender.channels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            replies(to: channel, overlay.over(book.configuration?.channels[channel]))
+        }
+        var seen: Set<String> = [sender.id]
+        var away = sender.away
+        while let cover = away?.cover {
+            guard seen.insert(cover.id).inserted else {
+                book.report.add(
+                    Diagnostic(
+                        .coverLoop, "the cover of '\(sender.id)' leads back to '\(cover.id)'",
+                        at: sender.away?.location ?? sender.location, hint: "name somebody who is there"))
+                return
+            }
+            away = book.sender(cover.id)?.away
+        }
+    }
+
+    // MARK: Templates
+
+    /// The words of a template in a language stand beside those without one, and have the same parts.
+    func language(of template: Template) {
+        let (base, language) = Template.split(template.id)
+        guard let language else { return }
+        let whole = SourceLocation(path: RecordKind.template.path(of: template.id))
+        guard let original = book.template(base) else {
+            if !book.exists(Reference(kind: .template, id: base, location: whole)) {
+                book.report.add(
+                    Diagnostic(
+                        .danglingReference, "there is no template '\(base)' that this one is for '\(language)'",
+                        at: whole,
+                        hint: "make \(RecordKind.template.path(of: base)): people of other languages get it"))
+            }
+            return
+        }
+        if original.subject != nil, template.subject == nil {
+            book.report.add(
+                Diagnostic(
+                    .missingKey, "'subject' is missing, though '\(base)' has one", at: template.location))
+        }
+    }
+
+    /// The templates that words take in: each there, with the part that is needed, and none within itself.
+    func partials(of words: Words) {
+        for partial in words.partials {
+            guard let template = book.template(partial.id) else { continue }
+            if words.text.kind == .html, template.html == nil {
+                book.report.add(
+                    Diagnostic(
+                        .missingKey, "the template '\(partial.id)' has no 'html' to take in here", at: partial.location)
+                )
+            }
+            var seen: Set<String> = []
+            if reaches(partial.id, words.location.path, &seen, words.text.kind, depth: 1) {
+                book.report.add(
+                    Diagnostic(
+                        .partialLoop,
+                        "the template '\(partial.id)' takes in this one, or over \(MessageText.depthLimit) levels of others",
+                        at: partial.location, hint: "take one of the tags out"))
+            }
+        }
+    }
+
+    private func reaches(
+        _ id: String, _ goal: String, _ seen: inout Set<String>, _ kind: MessageText.Kind, depth: Int
+    ) -> Bool {
+        if depth > MessageText.depthLimit { return true }
+        if RecordKind.template.path(of: id) == goal { return true }
+        guard seen.insert(id).inserted, let template = book.template(id) else { return false }
+        for partial in (kind == .html ? template.html : template.body)?.partials ?? []
+        where reaches(partial.id, goal, &seen, kind, depth: depth + 1) {
+            return true
+        }
+        return false
+    }
+
+    /// Whether every email of a sequence tells how to opt out, in its words or its header.
+    func optOut(of sequence: Sequence) {
+        guard warns, let configuration = book.configuration, configuration.unsubscribe == nil else { return }
+        for step in sequence.steps where step.channel == .email {
+            guard let words = StepWords(step, of: sequence, in: book), !words.names(["unsubscribe"]) else { continue }
+            book.report.add(
+                Diagnostic(
+                    .noOptOut, "the email '\(step.id)' has no way to opt out", at: step.location,
+                    hint: "set `unsubscribe` in outrider.yaml: it goes into the header of every email"))
+            return
+        }
+    }
+
+    // MARK: Times
+
+    func times(of sequence: Sequence) {
+        for step in sequence.steps {
+            let window = step.window ?? sequence.policy.window
+            if let window { self.at(step, window) }
+        }
+    }
+
+    /// Windows that a sequence leaves to the enrollment or the book.
+    func windows(of enrollment: Enrollment, _ sequence: Sequence, _ configuration: Configuration) {
+        guard let window = enrollment.policy.window ?? configuration.policy.window else { return }
+        for step in sequence.steps
+        where step.window == nil && (enrollment.policy.window != nil || sequence.policy.window == nil) {
+            at(step, window)
+        }
+    }
+
+    /// A time of day that no span of the window reaches is never come.
+    private func at(_ step: Step, _ window: Window) {
+        guard let at = step.at, !window.spans.contains(where: { $0.minutes.upperBound > at.value.minute }) else {
+            return
+        }
+        book.report.add(
+            Diagnostic(
+                .neverOpen, "the window shuts before the time of the step '\(step.id)'", at: at.location,
+                hint: "set an earlier `at`, or a window that is open then"))
+    }
+}

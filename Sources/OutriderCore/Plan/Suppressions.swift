@@ -1,0 +1,89 @@
+/// Whom the files of a book forbid to write to.
+final class Suppressions {
+    private let book: Book
+    private var lists: Lists?
+
+    private struct Lists {
+        var people: [String: [SuppressionList.Entry]] = [:]
+        /// By normalised spelling.
+        var addresses: [String: [SuppressionList.Entry]] = [:]
+        var domains: [String: [SuppressionList.Entry]] = [:]
+        /// Companies that restrict writing, by the domains of their addresses.
+        var companies: [String: [Company]] = [:]
+    }
+
+    init(_ book: Book) { self.book = book }
+
+    /// What forbids to write to a person on a channel.
+    ///
+    /// - Returns: where it stands; `nil` where nothing forbids it.
+    func rule(against person: Person, on channel: Channel) -> SourceLocation? {
+        if let exclusion = person.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+        let lists = read()
+        let ids = [person.id] + person.formerly.map(\.id)
+        var entries = ids.flatMap { lists.people[$0] ?? [] }
+        var companies = person.company.flatMap { book.company($0.id) }.map { [$0] } ?? []
+        for address in person.addresses {
+            entries += lists.addresses[address.normalised] ?? []
+            guard case .email(let email) = address else { continue }
+            for domain in Self.domains(of: email) {
+                entries += lists.domains[domain] ?? []
+                companies += lists.companies[domain] ?? []
+            }
+        }
+        if let entry = entries.first(where: { $0.channels.covers(channel) }) { return entry.location }
+        for company in companies {
+            if let exclusion = company.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+            if let offLimits = company.offLimits, offLimits.value, !person.isClient(of: company.id) {
+                return offLimits.location
+            }
+        }
+        return nil
+    }
+
+    /// The domain of an address and those above it, of at least two labels, in lower case.
+    private static func domains(of email: EmailAddress) -> [String] {
+        var labels = email.domain.lowercased().split(separator: ".")[...]
+        var domains: [String] = []
+        while labels.count >= 2 {
+            domains.append(labels.joined(separator: "."))
+            labels = labels.dropFirst()
+        }
+        return domains
+    }
+
+    private func read() -> Lists {
+        if let lists { return lists }
+        var lists = Lists()
+        for id in (try? book.ids(of: .suppression)) ?? [] {
+            for entry in book.suppression(id)?.entries ?? [] {
+                switch entry.target {
+                case .email(let address): lists.addresses[address.normalised, default: []].append(entry)
+                case .phone(let number): lists.addresses[number.normalised, default: []].append(entry)
+                case .domain(let domain): lists.domains[domain, default: []].append(entry)
+                case .person(let person): lists.people[person.id, default: []].append(entry)
+                }
+            }
+        }
+        for id in (try? book.ids(of: .company)) ?? [] {
+            guard let company = book.company(id), company.isRestricted else { continue }
+            for domain in company.domains { lists.companies[domain, default: []].append(company) }
+        }
+        self.lists = lists
+        return lists
+    }
+}
+
+extension Company {
+    /// Whether somebody who works there may not be written to.
+    fileprivate var isRestricted: Bool {
+        offLimits?.value == true || doNotContact.map { !$0.value.channels.isEmpty } ?? false
+    }
+}
+
+extension Person {
+    /// Whether the person stands to a company as a client, alone or also as a candidate.
+    fileprivate func isClient(of company: String) -> Bool {
+        relationships.contains { $0.company?.id == company && $0.type != .candidate }
+    }
+}
