@@ -18,7 +18,7 @@ public struct Check {
     public static func all(_ book: Book, warns: Bool = true) throws -> Report {
         var check = Check(book, warns: warns)
         _ = book.configuration
-        for kind in RecordKind.allCases { try check.files(try book.source.list(kind.folder), of: kind) }
+        for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
         return book.report
     }
 
@@ -28,7 +28,7 @@ public struct Check {
     }
 
     /// Checks the names of all files of one folder, not what they hold.
-    func names(of kind: RecordKind) throws { _ = ids(try book.source.list(kind.folder), of: kind) }
+    func names(of kind: RecordKind) throws { _ = ids(try book.entries(of: kind), of: kind) }
 
     /// The ids among the files of one folder; a file that cannot be a record is reported.
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {

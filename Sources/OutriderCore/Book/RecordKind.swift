@@ -28,19 +28,26 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
         if id.utf8.count > 200 { return "an id has at most 200 characters" }
-        let parts = id.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.contains(where: \.isEmpty) { return "an id has no empty part" }
-        if parts.contains(where: { $0.hasPrefix(".") }) { return "no part of an id begins with a dot" }
-        let allowed = id.utf8.allSatisfy { byte in
+        let slash = UInt8(ascii: "/")
+        let dot = UInt8(ascii: ".")
+        var before = slash
+        var hasEmptyPart = id.utf8.isEmpty
+        var hasLeadingDot = false
+        var hasOther = false
+        for byte in id.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
-                UInt8(ascii: "/"):
-                true
-            default: false
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                break
+            case slash: hasEmptyPart = hasEmptyPart || before == slash
+            case dot: hasLeadingDot = hasLeadingDot || before == slash
+            default: hasOther = true
             }
+            before = byte
         }
-        return allowed ? nil : "an id is made of letters, digits and . _ - /"
+        if hasEmptyPart || before == slash { return "an id has no empty part" }
+        if hasLeadingDot { return "no part of an id begins with a dot" }
+        return hasOther ? "an id is made of letters, digits and . _ - /" : nil
     }
 }
 
