@@ -44,6 +44,7 @@ struct OpenCollection {
                 code: .duplicateKey, message: "the key stands on line \(entries[first].key.start.line) already",
                 mark: key.start, end: key.end, hint: "keep one of them")
         }
+        if entries.isEmpty, !isFlow { entries.reserveCapacity(8) }
         entries.append(Node.Entry(key: key, value: node))
         if entries.count > OpenCollection.smallCount { remember() }
         return nil
