@@ -125,8 +125,12 @@ indirect enum Record: Sendable {
     case enrollment(Enrollment)
 
     /// Reads one file: a pure function of its path and bytes, so that several threads may call it.
-    static func parse(_ kind: RecordKind, id: String, bytes: [UInt8]) -> (record: Record?, report: Report) {
-        var reading = Reading(path: kind.path(of: id), bytes: bytes)
+    ///
+    /// - Parameter path: where the record stands, if a text of it is at hand to be shared.
+    static func parse(
+        _ kind: RecordKind, id: String, path: String? = nil, bytes: [UInt8]
+    ) -> (record: Record?, report: Report) {
+        var reading = Reading(path: path ?? kind.path(of: id), bytes: bytes)
         guard let root = reading.root() else { return (nil, reading.report) }
         let record: Record? =
             switch kind {

@@ -69,8 +69,9 @@ public struct Check {
 
     private static func objection(to id: String, of kind: RecordKind) -> String? {
         if let objection = RecordKind.objection(to: id) { return objection }
+        guard kind == .template else { return nil }
         let name = id.split(separator: "/").last ?? ""
-        return kind == .template && name.contains(".") ? "a template's id holds no dot" : nil
+        return name.contains(".") ? "a template's id holds no dot" : nil
     }
 
     /// Reads one record and follows what it names; problems go to the book's report.

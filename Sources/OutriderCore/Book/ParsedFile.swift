@@ -8,7 +8,7 @@ public struct ParsedFile: Sendable {
     public init?(path: String, bytes: [UInt8]) {
         guard let (kind, id) = RecordKind.record(at: path), RecordKind.objection(to: id) == nil else { return nil }
         name = RecordName(kind: kind, id: id)
-        (record, report) = Record.parse(kind, id: id, bytes: bytes)
+        (record, report) = Record.parse(kind, id: id, path: path, bytes: bytes)
     }
 
     /// The most bytes that the file at `path` may have.

@@ -14,15 +14,21 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    private init?(folder: Substring) {
+        guard let kind = Self.allCases.first(where: { folder.utf8.elementsEqual($0.folder.utf8) }) else { return nil }
+        self = kind
+    }
+
     /// Where the record of that id stands.
     public func path(of id: String) -> String { "\(folder)/\(id).yaml" }
 
     /// The kind and id of a path below the root; `nil` for other files.
     public static func record(at path: String) -> (kind: RecordKind, id: String)? {
-        guard path.hasSuffix(".yaml"), let slash = path.firstIndex(of: "/"),
-            let kind = allCases.first(where: { $0.folder == path[..<slash] })
+        guard path.hasSuffix(".yaml"), let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let kind = RecordKind(folder: path[..<slash])
         else { return nil }
-        return (kind, String(path[path.index(after: slash)...].dropLast(".yaml".count)))
+        let end = path.utf8.index(path.endIndex, offsetBy: -".yaml".utf8.count)
+        return (kind, String(path[path.utf8.index(after: slash)..<end]))
     }
 
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
