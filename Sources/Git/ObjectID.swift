@@ -17,21 +17,22 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
 
     /// The id written as exactly 40 hexadecimal digits of either case; nil for anything else.
-    public init?(hex: some StringProtocol) {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(20)
-        var pending: UInt8?
+    public init?(hex: some StringProtocol) { self.init(hex: String(hex)) }
+
+    /// The id written as exactly 40 hexadecimal digits of either case; nil for anything else.
+    public init?(hex: String) {
+        guard hex.utf8.count == 40 else { return nil }
+        // Each digit pushes those before it to the left, out of one part into the next.
+        var high: UInt64 = 0
+        var middle: UInt64 = 0
+        var low: UInt32 = 0
         for character in hex.utf8 {
-            guard bytes.count < 20, let digit = Self.digit(character) else { return nil }
-            if let first = pending {
-                bytes.append(first << 4 | digit)
-                pending = nil
-            } else {
-                pending = digit
-            }
+            guard let digit = Self.digit(character) else { return nil }
+            high = high << 4 | middle >> 60
+            middle = middle << 4 | UInt64(low >> 28)
+            low = low << 4 | UInt32(digit)
         }
-        guard pending == nil else { return nil }
-        self.init(bytes: bytes)
+        self.init(high: high, middle: middle, low: low)
     }
 
     /// The id made of exactly 20 bytes; nil for any other count.

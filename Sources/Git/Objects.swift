@@ -97,7 +97,8 @@ extension Repository {
 
     /// The parts of a path; throws `.invalid` for an empty part, a NUL or too many levels.
     static func parts(of path: String) throws(GitError) -> [String] {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        let slash = UInt8(ascii: "/")
+        let parts = path.utf8.split(separator: slash, omittingEmptySubsequences: false).map { String(Substring($0)) }
         guard parts.count <= WalkLimit.depth, parts.allSatisfy({ !$0.isEmpty && !$0.utf8.contains(0) }) else {
             throw GitError(.invalid, "a path in a tree has 1 to \(WalkLimit.depth) parts, none of them empty: \(path)")
         }

@@ -24,16 +24,15 @@ struct OpenCollection {
     }
 
     /// Adds an item, a key or a value; returns what is wrong with an entry that is left out.
-    mutating func add(_ node: Node) -> YAMLError? {
+    mutating func add(_ node: consuming Node) -> YAMLError? {
         guard isMapping else {
             items.append(node)
             return nil
         }
-        guard let key else {
+        guard let key = key.take() else {
             self.key = node
             return nil
         }
-        self.key = nil
         guard case .scalar(let text, _) = key.content else {
             return YAMLError(
                 code: .complexKey, message: "a list or a mapping as a key", mark: key.start, end: key.end,
@@ -44,6 +43,7 @@ struct OpenCollection {
                 code: .duplicateKey, message: "the key stands on line \(entries[first].key.start.line) already",
                 mark: key.start, end: key.end, hint: "keep one of them")
         }
+        if entries.isEmpty, !isFlow { entries.reserveCapacity(8) }
         entries.append(Node.Entry(key: key, value: node))
         if entries.count > OpenCollection.smallCount { remember() }
         return nil

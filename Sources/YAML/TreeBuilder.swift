@@ -41,7 +41,7 @@ struct TreeBuilder {
         Document(root: root?.isMissing == true ? nil : root, problems: problems)
     }
 
-    private mutating func add(_ node: Node) {
+    private mutating func add(_ node: consuming Node) {
         guard !open.isEmpty else {
             root = node
             return

@@ -25,16 +25,16 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try Failure.run(common) { console in
             let workspace = try common.workspace()
-            let source = try workspace.source(state.revision(in: workspace))
-            let report = try Check.all(Book(source))
-            let files = try Self.fileCount(source)
+            let book = try workspace.wholeBook(state.revision(in: workspace))
+            let report = try Check.all(book)
+            let files = try Self.fileCount(book)
             if common.format == .json {
                 console.out([
                     "diagnostics": .array(report.diagnostics.map(\.json)), "errors": .integer(report.errorCount),
                     "warnings": .integer(report.warningCount), "files": .integer(files),
                 ])
             } else {
-                show(report, source, files: files)
+                show(report, book.source, files: files)
             }
             if report.hasErrors || (strict && report.warningCount > 0) { throw ExitCode(4) }
         }
@@ -61,11 +61,11 @@ struct CheckCommand: ParsableCommand {
         console.out("\(parts.joined(separator: ", ")) in \(files.counted("file"))")
     }
 
-    private static func fileCount(_ source: any BookSource) throws -> Int {
+    private static func fileCount(_ book: Book) throws -> Int {
         let records = try RecordKind.allCases.map { kind in
-            try source.list(kind.folder).count { $0.path.hasSuffix(".yaml") || $0.path.hasSuffix(".yml") }
+            try book.entries(of: kind).count { $0.path.hasSuffix(".yaml") || $0.path.hasSuffix(".yml") }
         }
-        let settings = (try? source.read(Configuration.path, limit: 1 << 20)) ?? nil
+        let settings = (try? book.source.read(Configuration.path, limit: 1 << 20)) ?? nil
         return records.reduce(settings == nil ? 0 : 1, +)
     }
 }

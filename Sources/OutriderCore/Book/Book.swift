@@ -7,7 +7,8 @@ public final class Book {
     public let source: any BookSource
     public internal(set) var report = Report()
 
-    private var records: [String: Record?] = [:]
+    private var records: [RecordName: Record?] = [:]
+    private var entries: [RecordKind: [BookEntry]] = [:]
     private var variants: [String: String]?
     private var readConfiguration = false
     private var settings: Configuration?
@@ -70,9 +71,26 @@ public final class Book {
         if case .enrollment(let enrollment) = record(.enrollment, id) { enrollment } else { nil }
     }
 
+    /// Every file in the folder of a kind, in path order, listed once.
+    public func entries(of kind: RecordKind) throws -> [BookEntry] {
+        if let known = entries[kind] { return known }
+        let found = try source.list(kind.folder)
+        entries[kind] = found
+        return found
+    }
+
+    /// Takes in files that were read elsewhere, with their problems; what is known already stays.
+    public func adopt(_ files: [ParsedFile]) {
+        records.reserveCapacity(records.count + files.count)
+        for file in files where records[file.name] == nil {
+            records[file.name] = .some(file.record)
+            report.add(contentsOf: file.report)
+        }
+    }
+
     /// The ids of a kind, in path order; files that cannot be records are left out.
     public func ids(of kind: RecordKind) throws -> [String] {
-        try source.list(kind.folder).compactMap { entry in
+        try entries(of: kind).compactMap { entry in
             guard entry.kind == .file, let record = RecordKind.record(at: entry.path),
                 RecordKind.objection(to: record.id) == nil
             else { return nil }
@@ -100,18 +118,18 @@ public final class Book {
     /// Whether the book has a file for that record, right or wrong.
     func exists(_ reference: Reference) -> Bool {
         if reference.kind == .sender, reference.id == Sender.defaultID { return true }
-        if case .some(.some) = records[reference.kind.path(of: reference.id)] { return true }
+        if records[RecordName(kind: reference.kind, id: reference.id)] != nil { return true }
         return bytes(of: reference.kind.path(of: reference.id)) != nil
     }
 
     /// Any record by kind and id; `nil` where there is none or it has an error.
     func record(_ kind: RecordKind, _ id: String) -> Record? {
-        let path = kind.path(of: id)
-        if let known = records[path] { return known }
-        guard RecordKind.objection(to: id) == nil, let bytes = bytes(of: path) else { return nil }
+        let name = RecordName(kind: kind, id: id)
+        if let known = records[name] { return known }
+        guard RecordKind.objection(to: id) == nil, let bytes = bytes(of: kind.path(of: id)) else { return nil }
         let (record, problems) = Record.parse(kind, id: id, bytes: bytes)
         report.add(contentsOf: problems)
-        records[path] = .some(record)
+        records[name] = .some(record)
         return record
     }
 
@@ -128,8 +146,8 @@ public final class Book {
     }
 }
 
-/// A record of any kind.
-enum Record: Sendable {
+/// A record of any kind; boxed, since a book holds many.
+indirect enum Record: Sendable {
     case person(Person)
     case company(Company)
     case project(Project)
@@ -141,8 +159,12 @@ enum Record: Sendable {
     case suppression(SuppressionList)
 
     /// Reads one file: a pure function of its path and bytes, so that several threads may call it.
-    static func parse(_ kind: RecordKind, id: String, bytes: [UInt8]) -> (record: Record?, report: Report) {
-        var reading = Reading(path: kind.path(of: id), bytes: bytes)
+    ///
+    /// - Parameter path: where the record stands, if a text of it is at hand to be shared.
+    static func parse(
+        _ kind: RecordKind, id: String, path: String? = nil, bytes: [UInt8]
+    ) -> (record: Record?, report: Report) {
+        var reading = Reading(path: path ?? kind.path(of: id), bytes: bytes)
         guard let root = reading.root() else { return (nil, reading.report) }
         let record: Record? =
             switch kind {

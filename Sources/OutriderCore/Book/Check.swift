@@ -25,7 +25,7 @@ public struct Check {
     public static func all(_ book: Book, warns: Bool = true, now: Instant? = nil) throws -> Report {
         var check = Check(book, warns: warns, now: now)
         if let configuration = book.configuration { try check.settings(configuration) }
-        for kind in RecordKind.allCases { try check.files(try book.source.list(kind.folder), of: kind) }
+        for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
         return book.report
     }
 
@@ -35,7 +35,7 @@ public struct Check {
     }
 
     /// Checks the names of all files of one folder, not what they hold.
-    func names(of kind: RecordKind) throws { _ = ids(try book.source.list(kind.folder), of: kind) }
+    func names(of kind: RecordKind) throws { _ = ids(try book.entries(of: kind), of: kind) }
 
     /// The ids among the files of one folder; a file that cannot be a record is reported.
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {
@@ -76,8 +76,9 @@ public struct Check {
 
     private static func objection(to id: String, of kind: RecordKind) -> String? {
         if let objection = RecordKind.objection(to: id) { return objection }
+        guard kind == .template else { return nil }
         let name = id.split(separator: "/").last ?? ""
-        guard kind == .template, name.contains(".") else { return nil }
+        guard name.contains(".") else { return nil }
         let (base, language) = Template.split(id)
         let hasMoreDots = base.split(separator: "/").last?.contains(".") ?? false
         guard let language, !hasMoreDots, ValueType<String>.isLanguage(language) else {

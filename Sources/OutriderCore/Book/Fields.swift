@@ -3,7 +3,7 @@ internal import YAML
 /// A mapping of the book, read key by key; what is missing, mistyped or unknown is reported where it stands.
 struct Fields {
     private let node: Node
-    private let values: [(key: Node, value: Node)]
+    private let entries: [Node.Entry]
 
     /// - Returns: `nil` where `node` is no mapping.
     init?(_ node: Node, _ table: RecordTable, _ reading: inout Reading) {
@@ -14,39 +14,36 @@ struct Fields {
             return nil
         }
         self.node = node
-        var values: [(Node, Node)] = []
-        values.reserveCapacity(entries.count)
+        self.entries = entries
         for entry in entries {
-            guard let name = entry.key.text else { continue }
-            if table.keys.contains(where: { $0.name == name }) {
-                if !entry.value.isMissing { values.append((entry.key, entry.value)) }
-            } else {
-                reading.add(
-                    .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
-                    hint: Spelling.hint(for: name, in: table.keys.map(\.name)))
-            }
+            guard let name = entry.key.text, !table.names.contains(name) else { continue }
+            reading.add(
+                .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
+                hint: Spelling.hint(for: name, in: table.names))
         }
-        self.values = values
-        for key in table.keys where key.isRequired && self.node(of: key.name) == nil {
-            reading.add(.missingKey, "'\(key.name)' is missing", at: node.shortened, hint: nil)
+        for name in table.required where index(of: name) == nil {
+            reading.add(.missingKey, "'\(name)' is missing", at: node.shortened, hint: nil)
         }
-        if !table.requiresOneOf.isEmpty, !table.requiresOneOf.contains(where: { self.node(of: $0) != nil }) {
+        if !table.requiresOneOf.isEmpty, !table.requiresOneOf.contains(where: { index(of: $0) != nil }) {
             let names = table.requiresOneOf.map { "'\($0)'" }.joined(separator: ", ")
             reading.add(.missingKey, "one of \(names) is required", at: node.shortened)
         }
     }
 
-    private func node(of name: String) -> Node? { values.first { $0.key.text == name }?.value }
+    /// Where the entry of that key is, unless its value is missing.
+    private func index(of name: String) -> Int? {
+        entries.firstIndex { $0.key.text == name && !$0.value.isMissing }
+    }
 
     /// The value of a key; `nil` where it is missing or wrong, which is then reported.
     func value<Value>(_ key: Key<Value>, _ reading: inout Reading) -> Value? {
-        guard let node = node(of: key.name) else { return nil }
-        return key.type.read(node, &reading)
+        guard let index = index(of: key.name) else { return nil }
+        return key.type.read(entries[index].value, &reading)
     }
 
     /// Where a key's value stands, else where the mapping does.
     func location<Value>(_ key: Key<Value>, _ reading: Reading) -> SourceLocation {
-        reading.location(of: node(of: key.name) ?? node.shortened)
+        reading.location(of: index(of: key.name).map { entries[$0].value } ?? node.shortened)
     }
 
     /// Where the mapping begins.

@@ -33,8 +33,20 @@ struct RecordTable: Sendable {
     let name: String
     let doc: String
     let keys: [any TableKey]
+    /// The names of the keys, and of those that must be there.
+    let names: [String]
+    let required: [String]
     /// Of these at least one must be there; empty for none.
-    var requiresOneOf: [String] = []
+    let requiresOneOf: [String]
+
+    init(name: String, doc: String, keys: [any TableKey], requiresOneOf: [String] = []) {
+        self.name = name
+        self.doc = doc
+        self.keys = keys
+        names = keys.map(\.name)
+        required = keys.filter(\.isRequired).map(\.name)
+        self.requiresOneOf = requiresOneOf
+    }
 
     /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.
     var schema: JSONValue {
@@ -43,7 +55,6 @@ struct RecordTable: Sendable {
         var object: JSONObject = ["type": "object"]
         object["description"] = .string(doc)
         object["properties"] = .object(properties)
-        let required = keys.filter(\.isRequired).map(\.name)
         if !required.isEmpty { object["required"] = .strings(required) }
         if !requiresOneOf.isEmpty {
             object["anyOf"] = .array(requiresOneOf.map { ["required": .strings([$0])] })

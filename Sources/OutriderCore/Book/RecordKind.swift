@@ -17,33 +17,46 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    private init?(folder: Substring) {
+        guard let kind = Self.allCases.first(where: { folder.utf8.elementsEqual($0.folder.utf8) }) else { return nil }
+        self = kind
+    }
+
     /// Where the record of that id stands.
     public func path(of id: String) -> String { "\(folder)/\(id).yaml" }
 
     /// The kind and id of a path below the root; `nil` for other files.
     public static func record(at path: String) -> (kind: RecordKind, id: String)? {
-        guard path.hasSuffix(".yaml"), let slash = path.firstIndex(of: "/"),
-            let kind = allCases.first(where: { $0.folder == path[..<slash] })
+        guard path.hasSuffix(".yaml"), let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
+            let kind = RecordKind(folder: path[..<slash])
         else { return nil }
-        return (kind, String(path[path.index(after: slash)...].dropLast(".yaml".count)))
+        let end = path.utf8.index(path.endIndex, offsetBy: -".yaml".utf8.count)
+        return (kind, String(path[path.utf8.index(after: slash)..<end]))
     }
 
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
         if id.utf8.count > 200 { return "an id has at most 200 characters" }
-        let parts = id.split(separator: "/", omittingEmptySubsequences: false)
-        if parts.contains(where: \.isEmpty) { return "an id has no empty part" }
-        if parts.contains(where: { $0.hasPrefix(".") }) { return "no part of an id begins with a dot" }
-        let allowed = id.utf8.allSatisfy { byte in
+        let slash = UInt8(ascii: "/")
+        let dot = UInt8(ascii: ".")
+        var before = slash
+        var hasEmptyPart = id.utf8.isEmpty
+        var hasLeadingDot = false
+        var hasOther = false
+        for byte in id.utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"),
-                UInt8(ascii: "/"):
-                true
-            default: false
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+                break
+            case slash: hasEmptyPart = hasEmptyPart || before == slash
+            case dot: hasLeadingDot = hasLeadingDot || before == slash
+            default: hasOther = true
             }
+            before = byte
         }
-        return allowed ? nil : "an id is made of letters, digits and . _ - /"
+        if hasEmptyPart || before == slash { return "an id has no empty part" }
+        if hasLeadingDot { return "no part of an id begins with a dot" }
+        return hasOther ? "an id is made of letters, digits and . _ - /" : nil
     }
 }
 

@@ -11,6 +11,15 @@ public struct EmailAddress: Hashable, Sendable {
 
     /// Reads one bare address, without a display name and without spaces around it.
     public init(parsing text: String) throws(AddressError) {
+        if let parts = Self.parts(of: text) {
+            self.init(local: String(parts.local), domain: String(parts.domain))
+        } else {
+            try self.init(explaining: text)
+        }
+    }
+
+    /// Reads an address with care for what may be wrong in it.
+    init(explaining text: String) throws(AddressError) {
         guard !text.isEmpty else { throw AddressError(message: "the address is empty", hint: "write name@domain") }
         guard text.utf8.count <= 254 else {
             throw AddressError(message: "the address is longer than 254 characters", hint: "write one address only")
@@ -56,6 +65,43 @@ public struct EmailAddress: Hashable, Sendable {
 }
 
 extension EmailAddress {
+    /// Both parts of an address that is plainly right; `nil` also for some that are right.
+    private static func parts(of text: String) -> (local: Substring, domain: Substring)? {
+        let bytes = text.utf8
+        guard bytes.count <= 254, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { return nil }
+        let local = bytes[..<at]
+        guard (1...64).contains(local.count), local.allSatisfy(isPlain) else { return nil }
+        let domain = bytes[bytes.index(after: at)...]
+        let dot = UInt8(ascii: ".")
+        let hyphen = UInt8(ascii: "-")
+        var labels = 0
+        var length = 0
+        var last = hyphen
+        for byte in domain {
+            if byte == dot {
+                guard length > 0, last != hyphen else { return nil }
+                labels += 1
+                length = 0
+            } else {
+                guard isLetterOrDigit(byte) || (byte == hyphen && length > 0), length < 63 else { return nil }
+                length += 1
+            }
+            last = byte
+        }
+        guard labels > 0, length > 0, last != hyphen else { return nil }
+        return (text[..<at], text[domain.startIndex...])
+    }
+
+    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+    }
+
+    /// Whether a byte before the `@` needs no second look: what people's addresses are made of.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        isLetterOrDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+            || byte == UInt8(ascii: "+")
+    }
+
     /// Names the mistakes that are about the whole text, before it is taken apart.
     private static func checkShape(_ scalars: [Unicode.Scalar]) throws(AddressError) {
         for (offset, scalar) in scalars.enumerated() {

@@ -8,6 +8,10 @@ public struct PhoneNumber: Hashable, Sendable {
         guard !text.isEmpty else {
             throw AddressError(message: "the number is empty", hint: "write + and digits only, country code first")
         }
+        if Self.isPlain(text) {
+            self.text = text
+            return
+        }
         guard text.utf8.count <= 64 else {
             throw AddressError(message: "the number is longer than 15 digits", hint: "write one number only")
         }
@@ -36,6 +40,13 @@ public struct PhoneNumber: Hashable, Sendable {
 
     /// The form for matching and hashing, which is the text itself.
     public var normalised: String { text }
+
+    /// Whether the text is a number, without the reasons.
+    private static func isPlain(_ text: String) -> Bool {
+        let digits = text.utf8.dropFirst()
+        return text.utf8.first == UInt8(ascii: "+") && digits.first != UInt8(ascii: "0")
+            && (7...15).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
+    }
 
     private static func checkCharacters(_ scalars: [Unicode.Scalar]) throws(AddressError) {
         for (offset, scalar) in scalars.enumerated() {

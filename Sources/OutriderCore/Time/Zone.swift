@@ -15,8 +15,9 @@ public struct Zone: Sendable {
     ///
     /// Foundation alone would also take `GMT+5`, and does not list `Asia/Kolkata`; see ``suggestions(for:)``.
     public init?(_ name: String) {
-        guard ZoneNames.all.contains(name), let rules = TimeZone(identifier: name) else { return nil }
-        self.init(name: name, rules: rules)
+        // The set's own text is kept and not the caller's, so that a book of many people holds each name once.
+        guard let index = ZoneNames.all.firstIndex(of: name), let rules = TimeZone(identifier: name) else { return nil }
+        self.init(name: ZoneNames.all[index], rules: rules)
     }
 
     private init(name: String, rules: TimeZone) {

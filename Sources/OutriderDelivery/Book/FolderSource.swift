@@ -3,7 +3,7 @@ internal import Glibc
 internal import OutriderCore
 
 /// The files of a book in the work tree.
-struct FolderSource: BookSource {
+struct FolderSource: ReopenableSource {
     private let root: String
 
     /// - Parameter root: an absolute path without a slash at its end.
@@ -24,6 +24,10 @@ struct FolderSource: BookSource {
         guard status.size <= limit else { throw BookSourceError.tooLarge(path, limit: limit) }
         return try file.contents(limit: limit + 1)
     }
+
+    func read(_ entry: BookEntry, limit: Int) throws -> [UInt8]? { try read(entry.path, limit: limit) }
+
+    var reopen: @Sendable () throws -> any ReopenableSource { { self } }
 
     private static func notAFile(_ path: String) -> BookSourceError {
         BookSourceError(

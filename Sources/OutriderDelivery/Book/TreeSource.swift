@@ -2,7 +2,7 @@ internal import Git
 internal import OutriderCore
 
 /// The files of a git tree: a book or a journal at one commit.
-struct TreeSource: BookSource {
+struct TreeSource: ReopenableSource {
     private let repository: Repository
     private let tree: ObjectID?
 
@@ -24,6 +24,15 @@ struct TreeSource: BookSource {
         }
         guard try repository.blobSize(entry.id) <= limit else { throw BookSourceError.tooLarge(path, limit: limit) }
         return try repository.blob(entry.id)
+    }
+
+    func read(_ entry: BookEntry, limit: Int) throws -> [UInt8]? {
+        guard let id = entry.objectID.flatMap(ObjectID.init(hex:)) else { return try read(entry.path, limit: limit) }
+        return try repository.blob(id, limit: limit)
+    }
+
+    var reopen: @Sendable () throws -> any ReopenableSource {
+        { [folder = repository.gitDirectory, tree] in TreeSource(try Repository(at: folder), tree) }
     }
 
     func list(_ folder: String) throws -> [BookEntry] {

@@ -131,6 +131,7 @@ public final class Runner {
                 guard let wanted = try bookFolder(of: tree, differingFrom: known, repository) else { return nil }
                 let files = try changes(from: known, to: wanted, repository)
                 options.progress(.reconciling(files: files.count))
+                if files.count > ParallelReading.worthwhile { try ParallelReading.fill(book) }
                 guard
                     var change = try Reconciliation.reconcile(
                         ledger, with: book, files: files, now: options.now(), entered: entered),

@@ -1,0 +1,25 @@
+/// One file of the book read by itself, for books whose files several threads read.
+public struct ParsedFile: Sendable {
+    let name: RecordName
+    let record: Record?
+    let report: Report
+
+    /// Reads the record at `path`; `nil` where no record can stand there.
+    public init?(path: String, bytes: [UInt8]) {
+        guard let (kind, id) = RecordKind.record(at: path), RecordKind.objection(to: id) == nil else { return nil }
+        name = RecordName(kind: kind, id: id)
+        (record, report) = Record.parse(kind, id: id, path: path, bytes: bytes)
+    }
+
+    /// The most bytes that the file at `path` may have.
+    public static func sizeLimit(of path: String) -> Int { Reading.sizeLimit(of: path) }
+}
+
+/// What a record is known by within its book.
+struct RecordName: Hashable {
+    let kind: RecordKind
+    let id: String
+
+    // Ids seldom recur among kinds, and a kind would be hashed as the text it is written with.
+    func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}
