@@ -26,6 +26,9 @@ struct KeyGuide: Sendable {
             .filter { seen.insert($0).inserted }
     }
 
+    /// Whether the table has a place for the path.
+    func knows(_ path: EditPath) -> Bool { !schemas(at: path).isEmpty }
+
     /// Whether the mapping that holds the path's last key cannot be without it.
     func isRequired(_ path: EditPath) -> Bool {
         guard case .key(let key) = path.parts.last else { return false }
@@ -51,7 +54,8 @@ struct KeyGuide: Sendable {
             schemas.flatMap { schema -> [JSONValue] in
                 switch part {
                 case .key(let key):
-                    let next = schema.members?["properties"]?.members?[key] ?? schema.members?["additionalProperties"]
+                    let next =
+                        schema.members?["properties"]?.members?[key] ?? schema.members?["additionalProperties"]?.schema
                     return next.map(alternatives) ?? []
                 case .index, .item:
                     let items = schema.members?["items"].map(alternatives) ?? []
@@ -65,4 +69,9 @@ struct KeyGuide: Sendable {
     private func alternatives(_ schema: JSONValue) -> [JSONValue] {
         [schema] + (schema.members?["anyOf"]?.elements ?? []).flatMap(alternatives)
     }
+}
+
+extension JSONValue {
+    /// A schema that allows something: `additionalProperties: false` allows nothing.
+    fileprivate var schema: JSONValue? { self == false ? nil : self }
 }
