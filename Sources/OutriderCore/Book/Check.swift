@@ -1,9 +1,11 @@
 /// Finds every problem of a book: in each file, between files, and for each enrolled person.
 public struct Check {
-    private let book: Book
+    let book: Book
     /// Whether people who will be held are named; a run finds them when their time comes.
-    private let warns: Bool
+    let warns: Bool
     private var nearest: [RecordKind: [String]] = [:]
+    var addresses = AddressOwners()
+    var messages = SMSLengths()
 
     init(_ book: Book, warns: Bool = true) {
         self.book = book
@@ -19,6 +21,7 @@ public struct Check {
         var check = Check(book, warns: warns)
         _ = book.configuration
         for kind in RecordKind.allCases { try check.files(try book.source.list(kind.folder), of: kind) }
+        if warns { check.messages.report(to: &book.report) }
         return book.report
     }
 
@@ -86,7 +89,9 @@ public struct Check {
         case .template(let template): self.template(template)
         case .sequence(let sequence): self.sequence(sequence)
         case .enrollment(let enrollment): self.enrollment(enrollment)
-        case .person, .company, .project: break
+        case .person(let person):
+            if warns { addresses.add(person, &book.report) }
+        case .company, .project: break
         }
     }
 
@@ -139,9 +144,9 @@ public struct Check {
     }
 
     /// What holds people of an enrollment: no address, no value for a variable.
-    private func enrollment(_ enrollment: Enrollment) {
+    private mutating func enrollment(_ enrollment: Enrollment) {
         guard let sequence = book.sequence(enrollment.sequence.id), let configuration = book.configuration,
-            enrollment.status != .cancelled, warns
+            enrollment.status != .cancelled, warns || sequence.steps.contains(where: SMSLengths.matters)
         else { return }
         let members = enrollment.members
         let words = sequence.steps.map { StepWords($0, of: sequence, in: book) }
@@ -150,6 +155,8 @@ public struct Check {
             let recipient = Recipient(
                 person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
             for (step, words) in zip(sequence.steps, words) {
+                messages.add(step, words, for: recipient, &book.report)
+                guard warns else { continue }
                 for problem in recipient.problems(with: step, words) {
                     book.report.add(problem.diagnostic(for: member.person, step: step))
                 }
