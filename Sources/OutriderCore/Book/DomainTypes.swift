@@ -85,7 +85,9 @@ extension ValueType where Value == Window {
         do throws(WindowSyntaxError) {
             return try Window(spans: spans)
         } catch {
-            reading.add(.badWindow, error.message, at: node, hint: error.hint)
+            let items = node.items ?? []
+            let wrong = items.indices.contains(error.span) ? items[error.span] : node
+            reading.add(.badWindow, error.message, at: wrong, hint: error.hint)
             return nil
         }
     }

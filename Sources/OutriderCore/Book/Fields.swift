@@ -23,7 +23,8 @@ struct Fields {
             } else {
                 reading.add(
                     .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
-                    hint: Spelling.hint(for: name, in: table.keys.map(\.name)))
+                    hint: Spelling.hint(for: name, in: table.keys.map(\.name))
+                        ?? (table.keys.contains { $0.name == "fields" } ? "keys of your own go under 'fields'" : nil))
             }
         }
         self.values = values

@@ -1,6 +1,8 @@
-/// Finds files that were moved without saying so: a run would hold the people concerned as `looks-moved`.
+/// Finds files that were moved without saying so, for which a run holds the people concerned as `looks-moved`, and files that
+/// say so while the old one is still there.
 public enum MoveCheck {
-    /// Records of the new book that look like ones that it has no more, and name none of them under `formerly:`.
+    /// Records of the new book that look like ones that it has no more and name none of them under `formerly:`, and records
+    /// that newly name one there which both books have.
     ///
     /// A sequence that is moved as it is continues by itself and is not reported; neither is a person in no enrollment.
     ///
@@ -8,6 +10,13 @@ public enum MoveCheck {
     /// - Throws: what a source says when a folder cannot be listed.
     public static func problems(from before: Book, to after: Book, files: [BookFileChange]) throws -> Report {
         var report = Report()
+        for file in files where file.new != nil {
+            guard let (kind, id) = RecordKind.record(at: file.path) else { continue }
+            let known = before.record(kind, id)?.formerly.map(\.id) ?? []
+            for former in after.record(kind, id)?.formerly ?? [] where !known.contains(former.id) {
+                if before.exists(former), after.exists(former) { report.add(.stillThere(former)) }
+            }
+        }
         for kind in [RecordKind.enrollment, .person] {
             let changed = files.compactMap { file -> (id: String, file: BookFileChange)? in
                 guard let record = RecordKind.record(at: file.path), record.kind == kind else { return nil }

@@ -11,11 +11,10 @@ struct SecretAssignment {
 
     var finding: SecretScan.Finding? {
         guard sign > 0, sign + 1 < bytes.count else { return nil }
-        if bytes[sign] == UInt8(ascii: ":"), bytes[(sign + 1)...].starts(with: [0x2F, 0x2F]) { return address }
+        if bytes[sign] == UInt8(ascii: ":"), bytes[(sign + 1)...].starts(with: "//".utf8) { return address }
         let isQuoted = Self.isQuote(bytes[sign - 1])
         let end = isQuoted ? sign - 1 : sign
-        // The last letter of each of the words, so that nearly every key ends here.
-        guard end > 0, "dtny".utf8.contains(bytes[end - 1] | 0x20), isWord(endingAt: end) else { return nil }
+        guard isWord(endingAt: end) else { return nil }
         return value.map { SecretScan.Finding(kind: .assignment, range: $0) }
     }
 
@@ -37,14 +36,14 @@ struct SecretAssignment {
         let quote = Self.isQuote(bytes[start]) ? bytes[start] : nil
         if quote != nil { start += 1 }
         let value = bytes[min(start, bytes.count)...].prefix(513).prefix { byte in
-            byte > 0x20 && (quote.map { byte != $0 } ?? !",}])".utf8.contains(byte))
+            byte > 0x20 && (quote.map { byte != $0 } ?? !",}])\"'".utf8.contains(byte))
         }
         guard Self.isRandom(value) else { return nil }
         // More words behind it make it a sentence.
         var end = value.endIndex
         if quote == nil {
             while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
-            guard end == bytes.count || "\r\n,}]#".utf8.contains(bytes[end]) else { return nil }
+            guard end == bytes.count || "\r\n,}])#\"'".utf8.contains(bytes[end]) else { return nil }
         } else {
             guard end < bytes.count, bytes[end] == quote else { return nil }
         }
@@ -67,18 +66,35 @@ struct SecretAssignment {
 
     /// `scheme://user:password@host`, or an incoming webhook of Slack.
     private var address: SecretScan.Finding? {
-        let rest = bytes[(sign + 3)...].prefix(2048)
-        let authority = rest.prefix { $0 > 0x20 && !"/?#\"'<>".utf8.contains($0) }
-        if authority.elementsEqual("hooks.slack.com".utf8) {
-            let path = rest.dropFirst(authority.count).prefix { $0 == UInt8(ascii: "/") || SecretScan.isToken($0) }
-            guard path.starts(with: "/services/T".utf8), path.count > 30 else { return nil }
-            return SecretScan.Finding(kind: .slack, range: path.startIndex..<path.endIndex)
+        let start = sign + 3
+        let limit = min(bytes.count, start + 2048)
+        var end = start
+        var colon: Int?
+        var at: Int?
+        while end < limit, !Self.endsAuthority(bytes[end]) {
+            if bytes[end] == UInt8(ascii: ":"), colon == nil { colon = end }
+            if bytes[end] == UInt8(ascii: "@") { at = end }
+            end += 1
         }
-        guard let at = authority.lastIndex(of: UInt8(ascii: "@")),
-            let colon = authority[..<at].firstIndex(of: UInt8(ascii: ":")), colon + 1 < at,
-            !"$<{*".utf8.contains(bytes[colon + 1])
-        else { return nil }
+        guard let at else { return webhook(from: start, hostEnd: end) }
+        guard let colon, colon + 1 < at, !"$<{*".utf8.contains(bytes[colon + 1]) else { return nil }
         return SecretScan.Finding(kind: .urlPassword, range: (colon + 1)..<at)
+    }
+
+    private func webhook(from start: Int, hostEnd: Int) -> SecretScan.Finding? {
+        guard hostEnd - start == 15, bytes[start..<hostEnd].elementsEqual("hooks.slack.com".utf8) else { return nil }
+        let path = bytes[hostEnd...].prefix { $0 == UInt8(ascii: "/") || SecretScan.isToken($0) }
+        guard path.starts(with: "/services/T".utf8), path.count > 30 else { return nil }
+        return SecretScan.Finding(kind: .slack, range: path.startIndex..<path.endIndex)
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0...0x20, UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\""), UInt8(ascii: "'"),
+            UInt8(ascii: "<"), UInt8(ascii: ">"):
+            true
+        default: false
+        }
     }
 
     private static func isQuote(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }

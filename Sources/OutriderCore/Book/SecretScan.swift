@@ -49,26 +49,52 @@ public enum SecretScan {
     static func findings(in bytes: [UInt8]) -> [Finding] {
         var findings: [Finding] = []
         let span = bytes.span
-        var start = 0
+        let count = span.count
         var offset = 0
-        while offset < span.count {
-            let byte = span[offset]
-            if isToken(byte) {
-                offset += 1
-                continue
-            }
-            // All secrets that are known by their beginning are at least this long.
-            if offset - start >= 10, let found = SecretToken(bytes, start..<offset).finding { findings.append(found) }
-            if byte == UInt8(ascii: ":") || byte == UInt8(ascii: "="),
-                let found = SecretAssignment(bytes, sign: offset).finding
+        while offset < count {
+            let start = offset
+            while offset < count, isToken(span[offset]) { offset += 1 }
+            if mayBegin(span, start, length: offset - start),
+                let found = SecretToken(bytes, start..<offset).finding
             {
                 findings.append(found)
             }
+            if mayFollow(span, offset), let found = SecretAssignment(bytes, sign: offset).finding {
+                findings.append(found)
+            }
             offset += 1
-            start = offset
         }
-        if offset - start >= 10, let found = SecretToken(bytes, start..<offset).finding { findings.append(found) }
         return findings
+    }
+
+    /// Whether a run of token bytes is worth a look: nearly none is.
+    private static func mayBegin(_ span: borrowing Span<UInt8>, _ start: Int, length: Int) -> Bool {
+        guard length >= 10 else { return false }
+        switch span[start] {
+        case UInt8(ascii: "-"): return true
+        case UInt8(ascii: "A"), UInt8(ascii: "S"), UInt8(ascii: "G"), UInt8(ascii: "g"), UInt8(ascii: "r"),
+            UInt8(ascii: "s"), UInt8(ascii: "w"), UInt8(ascii: "x"):
+            return length >= 20
+        default: return length == 22
+        }
+    }
+
+    /// Whether the byte is a `:` or `=` behind the last letters of a word like `password`, or the `:` of `://`.
+    private static func mayFollow(_ span: borrowing Span<UInt8>, _ offset: Int) -> Bool {
+        guard offset > 3, offset < span.count, span[offset] == UInt8(ascii: ":") || span[offset] == UInt8(ascii: "=")
+        else { return false }
+        if offset + 1 < span.count, span[offset + 1] == UInt8(ascii: "/") { return true }
+        let isQuoted = span[offset - 1] == UInt8(ascii: "\"") || span[offset - 1] == UInt8(ascii: "'")
+        let end = isQuoted ? offset - 1 : offset
+        switch (span[end - 3] | 0x20, span[end - 2] | 0x20, span[end - 1] | 0x20) {
+        case (UInt8(ascii: "o"), UInt8(ascii: "r"), UInt8(ascii: "d")),
+            (UInt8(ascii: "s"), UInt8(ascii: "w"), UInt8(ascii: "d")),
+            (UInt8(ascii: "r"), UInt8(ascii: "e"), UInt8(ascii: "t")),
+            (UInt8(ascii: "k"), UInt8(ascii: "e"), UInt8(ascii: "n")),
+            (UInt8(ascii: "k"), UInt8(ascii: "e"), UInt8(ascii: "y")):
+            return true
+        default: return false
+        }
     }
 
     /// The bytes with each character of a secret as `*`, lines kept: for excerpts.

@@ -153,10 +153,7 @@ public struct Reconciliation {
                 return nil
             }
             if after.exists(reference) {
-                after.report.add(
-                    Diagnostic(
-                        .badFormerly, "'\(reference.id)' still has a file of its own", at: reference.location,
-                        hint: "remove that file, or this line"))
+                after.report.add(.stillThere(reference))
                 return nil
             }
             return reference.id

@@ -33,3 +33,12 @@ extension Record {
         }
     }
 }
+
+extension Diagnostic {
+    /// A record says that it was one that the book still has.
+    static func stillThere(_ former: Reference) -> Diagnostic {
+        Diagnostic(
+            .badFormerly, "'\(former.id)' still has a file of its own", at: former.location,
+            hint: "remove that file, or this line")
+    }
+}

@@ -33,7 +33,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             "2:1 error[unknown-key] unknown key 'emial' | did you mean 'email'?"),
         Mistake(
             "people/za/ada.yaml", "firstName: Ada\nemail: ada@example.com\nzzz: 1\n",
-            "3:1 error[unknown-key] unknown key 'zzz'"),
+            "3:1 error[unknown-key] unknown key 'zzz' | keys of your own go under 'fields'"),
         Mistake(
             "people/za/ada.yaml", "firstName: Ada\nemail: ada@example.com\nfirstName: Eve\n",
             "3:1 error[duplicate-key] the key stands on line 1 already | keep one of them"),
