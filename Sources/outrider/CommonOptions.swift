@@ -12,20 +12,29 @@ enum ColorChoice: String, CaseIterable, ExpressibleByArgument {
     case auto, always, never
 }
 
-/// What every command understands.
-struct CommonOptions: ParsableArguments {
+/// Where the book is and how the output looks.
+struct PlaceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The book's folder, or one inside it.", valueName: "dir"), completion: .directory)
     var book: String = "."
-
-    @Option(help: "text, or json for programs.")
-    var format: OutputFormat = .text
 
     @Option(help: "auto, always or never; auto also obeys NO_COLOR and CLICOLOR_FORCE.")
     var color: ColorChoice = .auto
 
     @Flag(name: .shortAndLong, help: "Leave out notes and progress.")
     var quiet = false
+}
+
+/// What every command understands.
+struct CommonOptions: ParsableArguments {
+    @OptionGroup var place: PlaceOptions
+
+    @Option(help: "text, or json for programs.")
+    var format: OutputFormat = .text
+
+    var book: String { place.book }
+    var color: ColorChoice { place.color }
+    var quiet: Bool { place.quiet }
 
     /// Where the command writes.
     var console: Console { Console(format: format, color: color, isQuiet: quiet) }
@@ -64,11 +73,15 @@ struct RevisionOptions: ParsableArguments {
     var revision: String?
 
     func revision(in workspace: Workspace) -> Workspace.Revision {
-        switch revision {
-        case nil: workspace.folder == nil ? .main : .worktree
+        revision.map(Self.revision) ?? (workspace.folder == nil ? .main : .worktree)
+    }
+
+    /// The state of the book that a name on the command line means.
+    static func revision(named name: String) -> Workspace.Revision {
+        switch name {
         case "worktree": .worktree
         case "main": .main
-        case let name?: .revision(name)
+        default: .revision(name)
         }
     }
 }

@@ -2,30 +2,28 @@ internal import OutriderCore
 
 /// Writes a problem as a person reads it: place, message, the line with carets under what is meant, the hint.
 final class DiagnosticPrinter {
-    private let source: (any BookSource)?
+    private let lines: SourceLines
     private let style: TextStyle
     private let width: Int
-    /// The file that was read last: problems come sorted by file.
-    private var known: (path: String, lines: [ArraySlice<UInt8>])?
 
     /// - Parameters:
     ///   - source: where the lines are read from; `nil` for none.
     ///   - width: columns of the terminal.
     init(source: (any BookSource)?, style: TextStyle, width: Int) {
-        self.source = source
+        lines = SourceLines(source)
         self.style = style
         self.width = width
     }
 
     func text(_ diagnostic: Diagnostic) -> String {
         let location = diagnostic.location
-        let role: TextStyle.Role = diagnostic.severity == .error ? .error : .warning
+        let role = diagnostic.severity.role
         let severity = style("\(diagnostic.severity.rawValue)[\(diagnostic.code)]:", role)
         var lines = [
             "\(style(location.description.onOneLine + ":", .strong)) \(severity) \(diagnostic.message.onOneLine)"
         ]
         let number = String(location.line)
-        if location.line > 0, let line = line(location.line, of: location.path) {
+        if location.line > 0, let line = self.lines.text(location.line, of: location.path) {
             let excerpt = Excerpt(line, at: location, width: max(20, width - number.count - 6))
             let gutter = String(repeating: " ", count: number.count)
             lines.append(style("  \(number) | ", .faint) + excerpt.text)
@@ -36,18 +34,6 @@ final class DiagnosticPrinter {
             lines.append("\(indent)\(style("= hint:", .accent)) \(hint.onOneLine)")
         }
         return lines.joined(separator: "\n")
-    }
-
-    private func line(_ number: Int, of path: String) -> String? {
-        if known?.path != path {
-            let bytes = (try? source?.read(path, limit: 16 << 20)) ?? nil
-            known = (path, bytes?.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) ?? [])
-        }
-        guard let lines = known?.lines, number <= lines.count else { return nil }
-        var line = String(decoding: lines[number - 1], as: UTF8.self)
-        if line.utf8.last == UInt8(ascii: "\r") { line = String(line.unicodeScalars.dropLast()) }
-        if number == 1, line.unicodeScalars.first == "\u{FEFF}" { line = String(line.unicodeScalars.dropFirst()) }
-        return line
     }
 }
 
@@ -93,6 +79,17 @@ extension DiagnosticPrinter {
                 kept.append(character)
             }
             return "…" + String(kept.reversed())
+        }
+    }
+}
+
+extension Diagnostic.Severity {
+    /// How it looks.
+    var role: TextStyle.Role {
+        switch self {
+        case .error: .error
+        case .warning: .warning
+        case .note: .accent
         }
     }
 }

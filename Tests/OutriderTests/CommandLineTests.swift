@@ -16,7 +16,9 @@ import Testing
     static let calls = [
         Call("", 0), Call("--help", 0), Call("--version", 0), Call("nonsense", 64), Call("run --nonsense", 64),
         Call("check", 0), Call("check --strict", 0), Call("check --format xml", 64), Call("check --book nowhere", 1),
-        Call("check --at no-such-revision", 1), Call("plan", 0), Call("plan --detailed-exitcode", 2),
+        Call("check --at no-such-revision", 1), Call("check --base HEAD", 0), Call("check --base nothing", 1),
+        Call("check --explain tab", 0), Call("check --explain nonsense", 64), Call("check --format sarif", 0),
+        Call("plan", 0), Call("plan --detailed-exitcode", 2),
         Call("plan --until never", 64), Call("plan --until 3d", 0), Call("plan --now yesterday", 64),
         Call("preview hello --person p001", 0), Call("preview hello", 64), Call("preview hello --person nobody", 1),
         Call("preview nothing --person p001", 1), Call("status", 0), Call("status all", 1), Call("status nothing", 1),
@@ -130,7 +132,8 @@ import Testing
     }
 
     static let helps: [(command: String, words: [String])] = [
-        ("check", ["--strict"]), ("plan", ["--until", "--detailed-exitcode"]), ("preview", ["--person"]),
+        ("check", ["--strict", "--base", "--explain", "--output", "--all"]),
+        ("plan", ["--until", "--detailed-exitcode"]), ("preview", ["--person"]),
         ("status", []),
         ("log", ["--person", "--enrollment", "--since", "--event"]), ("tasks", ["--due"]), ("schema", []), ("init", []),
         ("run", ["--deadline", "--dry-run"]), ("done", ["--skipped", "--failed", "--by", "--reason"]),

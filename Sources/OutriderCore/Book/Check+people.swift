@@ -1,6 +1,7 @@
 /// What holds people, and what is said of them wrongly.
 extension Check {
-    func person(_ person: Person) {
+    mutating func person(_ person: Person) {
+        if warns { addresses.add(person, &book.report) }
         let stages = book.configuration?.stages ?? []
         for stage in person.relationships.compactMap(\.stage)
         where !stages.contains(where: { $0.lowercased() == stage.value.lowercased() }) {
@@ -12,7 +13,7 @@ extension Check {
     }
 
     /// What holds people of an enrollment: no address, no value for a variable, a rule against writing to them.
-    func enrollment(_ enrollment: Enrollment) {
+    mutating func enrollment(_ enrollment: Enrollment) {
         guard let sequence = book.sequence(enrollment.sequence.id), let configuration = book.configuration else {
             return
         }
@@ -24,7 +25,9 @@ extension Check {
                     .unknownStep, "the sequence '\(sequence.id)' has no step '\(start.value.printable)'",
                     at: start.location, hint: Spelling.hint(for: start.value, in: sequence.steps.map(\.id))))
         }
-        guard enrollment.status != .cancelled, warns else { return }
+        guard enrollment.status != .cancelled, warns || sequence.steps.contains(where: SMSLengths.matters) else {
+            return
+        }
         let members = enrollment.members
         var senders = SenderFinder(book, configuration)
         var words: [[String?]: StepWords?] = [:]
@@ -32,7 +35,7 @@ extension Check {
             guard let person = book.person(member.person.id) else { continue }
             let recipient = Recipient(
                 person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
-            guard mayWrite(to: recipient, sequence) else { continue }
+            guard !warns || mayWrite(to: recipient, sequence) else { continue }
             for step in sequence.steps {
                 let key = [step.id, person.language]
                 let found = words[key] ?? StepWords(step, of: sequence, in: book, language: person.language)
@@ -41,7 +44,8 @@ extension Check {
                     of: step, in: sequence, enrollment: enrollment, member: member, for: person, person: person.id,
                     sticky: nil, at: .min)
                 guard case .writes(let sender, _) = answer else { continue }
-                warn(recipient, step, found, sender)
+                messages.add(step, found, for: recipient, sender, &book.report)
+                if warns { warn(recipient, step, found, sender) }
             }
         }
     }

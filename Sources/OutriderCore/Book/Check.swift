@@ -7,6 +7,8 @@ public struct Check {
     let now: Instant?
     let suppressions: Suppressions
     private var nearest: [RecordKind: [String]] = [:]
+    var addresses = AddressOwners()
+    var messages = SMSLengths()
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
@@ -26,6 +28,7 @@ public struct Check {
         var check = Check(book, warns: warns, now: now)
         if let configuration = book.configuration { try check.settings(configuration) }
         for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
+        if warns { check.messages.report(to: &book.report) }
         return book.report
     }
 

@@ -108,3 +108,13 @@ extension DiagnosticCode: CustomStringConvertible {
     /// The stable name: `unknown-key`.
     public var description: String { rawValue }
 }
+
+extension DiagnosticCode {
+    /// The code of that name, in any case.
+    ///
+    /// - Returns: `nil` where there is none; then `hint(for:)` may know what was meant.
+    public init?(named name: String) { self.init(rawValue: name.lowercased()) }
+
+    /// `did you mean 'x'?` for a name that is no code; `nil` where nothing is near.
+    public static func hint(for name: String) -> String? { Spelling.hint(for: name, in: allCases.map(\.rawValue)) }
+}

@@ -78,7 +78,9 @@ extension ValueType where Value == Window {
         do throws(WindowSyntaxError) {
             return try Window(spans: spans)
         } catch {
-            reading.add(.badWindow, error.message, at: node, hint: error.hint)
+            let items = node.items ?? []
+            let wrong = items.indices.contains(error.span) ? items[error.span] : node
+            reading.add(.badWindow, error.message, at: wrong, hint: error.hint)
             return nil
         }
     }
@@ -90,7 +92,10 @@ extension ValueType where Value == TemplateValue {
         ["anyOf": [["type": ["string", "number", "boolean"]], ["type": "array", "items": ["type": "string"]]]]
             as JSONValue
     ) { node, reading in
-        if let text = node.text { return .text(text) }
+        if let text = node.text {
+            reading.reportCut(node, isMessage: false)
+            return .text(text)
+        }
         return ValueType<[String]>.list(of: .text).read(node, &reading).map { .list($0.map(TemplateValue.text)) }
     }
 }
@@ -114,6 +119,7 @@ extension ValueType where Value == Words {
                 return SourceLocation(
                     path: reading.path, line: mark.line, column: mark.column, length: exact ? length : 1)
             }
+            reading.reportCut(node, isMessage: true)
             guard source.contains(where: { !$0.isWhitespace }) else {
                 reading.add(.emptyText, "the text is empty", at: node, hint: "write it, or remove the key")
                 return nil

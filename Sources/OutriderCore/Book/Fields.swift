@@ -19,7 +19,8 @@ struct Fields {
             guard let name = entry.key.text, !table.names.contains(name) else { continue }
             reading.add(
                 .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
-                hint: Spelling.hint(for: name, in: table.names))
+                hint: Spelling.hint(for: name, in: table.names)
+                    ?? (table.names.contains("fields") ? "keys of your own go under 'fields'" : nil))
         }
         for name in table.required where index(of: name) == nil {
             reading.add(.missingKey, "'\(name)' is missing", at: node.shortened, hint: nil)

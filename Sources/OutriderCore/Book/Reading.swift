@@ -19,6 +19,7 @@ struct Reading {
 
     /// The root of the file, or `nil` if it is empty or cannot be read; problems go to the report.
     mutating func root() -> Node? {
+        findSecrets()
         let limits = Limits(bytes: Self.sizeLimit(of: path), depth: 32, nodes: 100_000)
         do throws(YAMLError) {
             let document = try YAML.parse(bytes, limits: limits)

@@ -47,7 +47,11 @@ extension ValueType where Value: Hashable {
 
 extension ValueType where Value == String {
     /// Any scalar as it stands.
-    static let text = ValueType.scalar("text", schema: ["type": ["string", "number", "boolean"]]) { text, _, _ in text }
+    static let text = ValueType.scalar("text", schema: ["type": ["string", "number", "boolean"]]) {
+        text, node, reading in
+        reading.reportCut(node, isMessage: false)
+        return text
+    }
 
     /// A web address.
     static let url = ValueType.scalar("a web address", schema: ["type": "string", "format": "uri"]) {
@@ -64,9 +68,11 @@ extension ValueType where Value == String {
     static let country = ValueType.scalar("a country code", schema: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
         text, node, reading in
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
+            let isLower = text.utf8.count == 2 && text.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
             reading.add(
                 .badCountry, "not a country code", at: node,
-                hint: "two capital letters of ISO 3166-1, such as ZA, IN or US")
+                hint: isLower
+                    ? "write \(text.uppercased())" : "two capital letters of ISO 3166-1, such as ZA, IN or US")
             return nil
         }
         return text
@@ -93,8 +99,10 @@ extension ValueType where Value == Int {
         ]
         return .scalar("a whole number", schema: schema) { text, node, reading in
             guard let value = Int(text), range.contains(value) else {
+                let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
                 reading.add(
-                    .badNumber, "not a whole number from \(range.lowerBound) to \(range.upperBound)", at: node)
+                    .badNumber, "not a whole number from \(range.lowerBound) to \(range.upperBound)", at: node,
+                    hint: digits != text ? Int(digits).map { "write \($0)" } : nil)
                 return nil
             }
             return value
@@ -108,7 +116,14 @@ extension ValueType where Value == Bool {
         case "true": return true
         case "false": return false
         default:
-            reading.add(.wrongType, "expected true or false", at: node)
+            // What YAML 1.1 took for the same.
+            let meant =
+                switch text.lowercased() {
+                case "yes", "on", "y", "1": "write true"
+                case "no", "off", "n", "0": "write false"
+                default: String?.none
+                }
+            reading.add(.wrongType, "expected true or false", at: node, hint: meant)
             return nil
         }
     }

@@ -122,7 +122,7 @@ public struct Reconciliation {
         }
         var traces = Traces()
         for (id, file) in removed where try !claimed.contains(id) && hasState(kind, identities.uid(of: kind, id)) {
-            traces.add(id, file, addresses: addresses(of: before, kind, id))
+            traces.add(id, file, of: kind, in: before)
         }
         for (id, file) in changed where file.old == nil && identities.uid(of: kind, id) == id {
             if identities.isElsewhere(kind, uid: id) {
@@ -134,21 +134,14 @@ public struct Reconciliation {
                 }
                 identities.set(kind, id: id, uid: try freshUID(kind, id))
             }
-            guard let old = traces.likeness(of: file, addresses: addresses(of: after, kind, id)) else { continue }
+            guard let old = traces.likeness(of: id, file, of: kind, in: after) else { continue }
             try suspect(kind, id, to: old)
         }
     }
 
     /// The id under `formerly:` whose state this record continues; `nil` where there is none.
     private func former(_ kind: RecordKind, _ id: String) throws -> String? {
-        let formerly: [Reference] =
-            switch after.record(kind, id) {
-            case .person(let person): person.formerly
-            case .sequence(let sequence): sequence.formerly
-            case .enrollment(let enrollment): enrollment.formerly
-            default: []
-            }
-        for reference in formerly {
+        for reference in after.record(kind, id)?.formerly ?? [] {
             let uid = identities.uid(of: kind, reference.id)
             guard identities.uid(of: kind, id) != uid else { continue }
             let isKnown = try hasState(kind, uid) || (kind == .enrollment && hasMembers(id, uid))
@@ -164,10 +157,7 @@ public struct Reconciliation {
                 return nil
             }
             if after.exists(reference) {
-                after.report.add(
-                    Diagnostic(
-                        .badFormerly, "'\(reference.id)' still has a file of its own", at: reference.location,
-                        hint: "remove that file, or this line"))
+                after.report.add(.stillThere(reference))
                 return nil
             }
             return reference.id
@@ -237,10 +227,6 @@ public struct Reconciliation {
             counter += 1
         }
         return "\(id)~\(counter)"
-    }
-
-    private func addresses(of book: Book, _ kind: RecordKind, _ id: String) -> [String] {
-        kind == .person ? book.person(id)?.addresses.map(\.normalised) ?? [] : []
     }
 
     private mutating func suspect(_ kind: RecordKind, _ id: String, to old: String) throws {
@@ -324,21 +310,5 @@ public struct Reconciliation {
             order += [anchor] + (tails[anchor] ?? [])
             index += 1
         }
-    }
-}
-
-/// What removed records leave behind: by it a new record is known to be one of them.
-private struct Traces {
-    private var blobs: [String: String] = [:]
-    private var addresses: [String: String] = [:]
-
-    mutating func add(_ id: String, _ file: BookFileChange, addresses: [String]) {
-        if let blob = file.old, blobs[blob] == nil { blobs[blob] = id }
-        for address in addresses where self.addresses[address] == nil { self.addresses[address] = id }
-    }
-
-    /// The removed record with the same bytes or an address in common.
-    func likeness(of file: BookFileChange, addresses: [String]) -> String? {
-        file.new.flatMap { blobs[$0] } ?? addresses.lazy.compactMap { self.addresses[$0] }.first
     }
 }

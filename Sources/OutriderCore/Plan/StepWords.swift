@@ -2,6 +2,8 @@
 struct StepWords: Hashable, Sendable {
     var subject: MessageText?
     var body: MessageText
+    /// Where the body stands.
+    var place: SourceLocation
     var html: MessageText?
     /// What stands under an email, after the signature.
     var footer: MessageText?
@@ -24,10 +26,9 @@ struct StepWords: Hashable, Sendable {
     init?(_ step: Step, of sequence: Sequence, in book: Book, language: String? = nil) {
         let library = TemplateLibrary(book, language: language)
         let template = step.template.flatMap { library.template($0.id) }
-        guard let body = step.body.flatMap(library.text) ?? template.flatMap({ library.text($0.body) }) else {
-            return nil
-        }
+        guard let words = step.body ?? template?.body, let body = library.text(words) else { return nil }
         self.body = body
+        place = words.location
         if let words = step.body == nil ? template?.html : step.html {
             guard let text = library.text(words) else { return nil }
             html = text
@@ -57,6 +58,7 @@ struct StepWords: Hashable, Sendable {
         let template = library.template(template.id) ?? template
         guard let body = library.text(template.body) else { return nil }
         self.body = body
+        place = template.body.location
         subject = template.subject.flatMap(library.text)
         html = template.html.flatMap(library.text)
         fallback = template.fallback

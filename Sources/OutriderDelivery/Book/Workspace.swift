@@ -187,6 +187,13 @@ public final class Workspace {
         }
     }
 
+    /// The files of the book that differ between two states of it, in path order.
+    ///
+    /// - Throws: what a source says when a folder cannot be listed or a file not read.
+    public func changes(from old: any BookSource, to new: any BookSource) throws -> [BookFileChange] {
+        try BookDifference.files(from: old, to: new)
+    }
+
     /// Whether a file that git takes into account differs between the work tree and the branch; `false` without both.
     public func worktreeDiffers() throws -> Bool {
         guard let folder, repository != nil, let tip = try mainTip() else { return false }

@@ -51,7 +51,7 @@ import Testing
             "3:46 error[bad-thread] only an email can answer an earlier step"),
         sequence(
             "  - {id: a, channel: email, template: intro, on: 2026-12-01, delay: 1w}\n",
-            "3:53 error[two-times] a step has a 'delay' or a date under 'on', not both | leave one of them out"),
+            "3:50 error[two-times] a step has a 'delay' or a date under 'on', not both | leave one of them out"),
         sequence(
             "  - {id: a, channel: email, template: intro, delay: 1 day}\n",
             "3:53 error[bad-delay] a unit is written short, in lower case, next to its number | write 1d"),
