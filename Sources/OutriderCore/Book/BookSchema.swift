@@ -21,13 +21,5 @@ public enum BookSchema {
     }
 
     /// The schema of a kind of file (JSON Schema, draft 2020-12).
-    public static func document(_ kind: Kind) -> JSONValue {
-        var document = JSONObject([
-            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            ("$id", .string("urn:outrider:schema:1:\(kind.rawValue)")),
-            ("title", .string("Outrider \(kind.rawValue)")),
-        ])
-        for member in kind.table.schema.members?.members ?? [] { document[member.key] = member.value }
-        return .object(document)
-    }
+    public static func document(_ kind: Kind) -> JSONValue { Schema.document(kind.rawValue, kind.table.schema) }
 }

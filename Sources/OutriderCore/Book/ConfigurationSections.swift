@@ -92,7 +92,7 @@ enum GuardKeys {
 
 extension ValueType where Value == String {
     /// A branch name that git takes: `git check-ref-format --branch`.
-    static let branch = ValueType.scalar("a branch name", schema: ["type": "string"]) { text, node, reading in
+    static let branch = ValueType.scalar("a branch name", schema: RecordKind.idSchema) { text, node, reading in
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let isGood =
             RecordKind.objection(to: text) == nil && !text.contains("..") && !text.hasPrefix("-")
@@ -105,7 +105,8 @@ extension ValueType where Value == String {
     }
 
     /// The id that `init` writes: 8 to 32 lower-case hex digits.
-    static let bookID = ValueType.scalar("a book id", schema: ["type": "string", "pattern": "^[0-9a-f]{8,32}$"]) {
+    static let bookID = ValueType.scalar("a book id", schema: Schema.text(matching: "^[0-9a-f]{8,32}$", or: ["number"]))
+    {
         text, node, reading in
         let isHex = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard (8...32).contains(text.utf8.count), isHex else {

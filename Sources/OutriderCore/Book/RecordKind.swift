@@ -25,6 +25,12 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         return (kind, String(path[path.index(after: slash)...].dropLast(".yaml".count)))
     }
 
+    /// What `objection(to:)` lets pass, as a schema.
+    static let idSchema = Schema.definition(
+        "id",
+        Schema.text(
+            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", or: ["number", "boolean"]))
+
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
         if id.utf8.count > 200 { return "an id has at most 200 characters" }
