@@ -3,7 +3,9 @@ internal import YAML
 // The values that have a grammar of their own: each is read by its own type, and explained here.
 
 extension ValueType where Value == EmailAddress {
-    static let email = ValueType.scalar("an email address", schema: Schema.text(matching: pattern)) {
+    static let email = ValueType.scalar(
+        "an email address", schema: Schema.text(matching: pattern, else: "not an email address: write name@domain")
+    ) {
         text, node, reading in
         do throws(AddressError) {
             return try EmailAddress(parsing: text)
@@ -21,7 +23,10 @@ extension ValueType where Value == EmailAddress {
 
 extension ValueType where Value == Mailbox {
     static let mailbox = ValueType.scalar(
-        "a mailbox", schema: Schema.text(matching: "@[^\\s@]+\\.[^\\s@]+\\s*$", examples: ["Jo <jo@acme.example>"])
+        "a mailbox",
+        schema: Schema.text(
+            matching: "@[^\\s@]+\\.[^\\s@]+\\s*$", examples: ["Jo <jo@acme.example>"],
+            else: "not a mailbox: write Jo <jo@acme.example>")
     ) { text, node, reading in
         do throws(AddressError) {
             return try Mailbox(parsing: text)
@@ -36,7 +41,9 @@ extension ValueType where Value == PhoneNumber {
     static let phone = ValueType.scalar(
         "a phone number",
         schema: [
-            "type": ["string", "integer"], "pattern": "^\\+[1-9][0-9]{6,14}$", "minimum": 1_000_000,
+            "type": ["string", "integer"], "pattern": "^\\+[1-9][0-9]{6,14}$",
+            "patternErrorMessage": "not a phone number: write + and digits only, country code first",
+            "minimum": 1_000_000,
             "maximum": 999_999_999_999_999, "examples": ["+27821234567"],
         ]
     ) { text, node, reading in
@@ -54,7 +61,8 @@ extension ValueType where Value == Zone {
         "a time zone",
         schema: Schema.text(
             matching: "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$",
-            examples: ["Africa/Johannesburg", "Europe/London", "America/New_York", "Asia/Kolkata", "UTC"])
+            examples: ["Africa/Johannesburg", "Europe/London", "America/New_York", "Asia/Kolkata", "UTC"],
+            else: "use an IANA name such as Africa/Johannesburg")
     ) { text, node, reading in
         if let zone = Zone(text) { return zone }
         reading.add(
@@ -68,7 +76,10 @@ extension ValueType where Value == Zone {
 extension ValueType where Value == CivilDate {
     static let date = ValueType.scalar(
         "a date",
-        schema: ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"]
+        schema: [
+            "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "patternErrorMessage": "not a date: write year-month-day, such as 2026-11-23", "format": "date",
+        ]
     ) { text, node, reading in
         if let date = CivilDate(text) { return date }
         reading.add(.badDate, "not a date", at: node, hint: "write year-month-day, such as 2026-11-23")
@@ -80,7 +91,8 @@ extension ValueType where Value == Delay {
     static let delay = ValueType.scalar(
         "a delay",
         schema: [
-            "type": ["string", "integer"], "pattern": "^[0-9]+(m|h|d|bd)?$", "minimum": 0,
+            "type": ["string", "integer"], "pattern": "^[0-9]+(m|h|d|bd)?$",
+            "patternErrorMessage": "not a delay: write 30m, 4h, 1d or 2bd", "minimum": 0,
             "maximum": .integer(Delay.Unit.days.limit), "examples": ["30m", "4h", "1d", "2bd"],
         ]
     ) { text, node, reading in
@@ -104,7 +116,10 @@ extension ValueType where Value == Window {
     static let window = ValueType(
         Schema.list(
             of: Schema.definition(
-                "window", Schema.text(matching: pattern, examples: ["mon-fri 09:00-17:00", "daily 08:00-20:00"])))
+                "window",
+                Schema.text(
+                    matching: pattern, examples: ["mon-fri 09:00-17:00", "daily 08:00-20:00"],
+                    else: "not a window: write days and times, such as mon-fri 09:00-17:00")))
     ) { node, reading in
         guard let spans = ValueType<[String]>.list(of: .text).read(node, &reading) else { return nil }
         do throws(WindowSyntaxError) {
@@ -140,7 +155,9 @@ struct Words: Hashable, Sendable {
 
 extension ValueType where Value == Words {
     static func words(_ kind: MessageText.Kind) -> ValueType {
-        .scalar("text", schema: Schema.text(matching: "\\S", or: ["number", "boolean", "null"])) {
+        .scalar(
+            "text", schema: Schema.text(matching: "\\S", or: ["number", "boolean", "null"], else: "the text is empty")
+        ) {
             source, node, reading in
             func place(_ offset: Int, _ length: Int, _ reading: Reading) -> SourceLocation {
                 let mark = YAML.mark(inScalar: node, at: offset, of: reading.bytes)

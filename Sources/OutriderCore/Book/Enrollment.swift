@@ -112,7 +112,7 @@ extension ValueType where Value == Enrollment.Start {
         "a date",
         schema: Schema.text(
             matching: "^ *[0-9]{4}-[0-9]{2}-[0-9]{2}([ Tt].*)?$",
-            examples: ["2026-11-23", "2026-11-23 10:00", "2026-11-23T08:00:00Z"])
+            examples: ["2026-11-23", "2026-11-23 10:00", "2026-11-23T08:00:00Z"], else: "not a date or time")
     ) { text, node, reading in
         if let date = CivilDate(text) { return .local(date, minute: nil) }
         if let instant = Instant(rfc3339: text) { return .instant(instant) }

@@ -50,7 +50,10 @@ extension ValueType where Value == String {
     static let text = ValueType.scalar("text", schema: Schema.text) { text, _, _ in text }
 
     /// A web address.
-    static let url = ValueType.scalar("a web address", schema: Schema.text(matching: "^https?://\\S*$")) {
+    static let url = ValueType.scalar(
+        "a web address",
+        schema: Schema.text(matching: "^https?://\\S*$", else: "not a web address: write it whole, from https:// on")
+    ) {
         text, node, reading in
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
             reading.add(
@@ -62,7 +65,9 @@ extension ValueType where Value == String {
 
     /// A country by its two letters (ISO 3166-1 alpha-2).
     static let country = ValueType.scalar(
-        "a country code", schema: Schema.text(matching: "^[A-Z]{2}$", or: ["boolean"])
+        "a country code",
+        schema: Schema.text(
+            matching: "^[A-Z]{2}$", or: ["boolean"], else: "not a country code: two capital letters of ISO 3166-1")
     ) {
         text, node, reading in
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
@@ -76,7 +81,10 @@ extension ValueType where Value == String {
 
     /// A name that a step has within its sequence.
     static let stepID = ValueType.scalar(
-        "an id", schema: Schema.text(matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", or: ["number", "boolean"])
+        "an id",
+        schema: Schema.text(
+            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", or: ["number", "boolean"],
+            else: "an id is made of letters, digits and . _ -")
     ) {
         text, node, reading in
         if let objection = RecordKind.objection(to: text) ?? (text.contains("/") ? "a step's id has no slash" : nil) {
@@ -91,7 +99,8 @@ extension ValueType where Value == Int {
     /// A whole number of that range.
     static func integer(_ range: ClosedRange<Int>) -> ValueType {
         let schema: JSONValue = [
-            "type": ["integer", "string"], "pattern": "^[+-]?[0-9]+$", "minimum": .integer(range.lowerBound),
+            "type": ["integer", "string"], "pattern": "^[+-]?[0-9]+$", "patternErrorMessage": "not a whole number",
+            "minimum": .integer(range.lowerBound),
             "maximum": .integer(range.upperBound),
         ]
         return .scalar("a whole number", schema: schema) { text, node, reading in
@@ -108,7 +117,8 @@ extension ValueType where Value == Int {
 extension ValueType where Value == Bool {
     static let boolean = ValueType.scalar(
         "true or false",
-        schema: Schema.text(matching: "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", or: ["boolean"])
+        schema: Schema.text(
+            matching: "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", or: ["boolean"], else: "expected true or false")
     ) { text, node, reading in
         switch text.lowercased() {
         case "true": return true

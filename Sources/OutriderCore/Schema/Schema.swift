@@ -6,12 +6,14 @@ enum Schema {
     /// Any scalar.
     static let text = definition("text", ["type": ["string", "number", "boolean", "null"]])
 
-    /// A scalar whose text fits `pattern` (ECMA 262); `types` are what else editors take such a text for.
+    /// A scalar whose text fits `pattern` (ECMA 262); `types` are what else editors take such a text for, and
+    /// `else` is what they say of a text that does not fit.
     static func text(
-        matching pattern: String, or types: [String] = [], examples: [String] = []
+        matching pattern: String, or types: [String] = [], examples: [String] = [], else message: String
     ) -> JSONValue {
         var object: JSONObject = [
             "type": types.isEmpty ? "string" : .strings(["string"] + types), "pattern": .string(pattern),
+            "patternErrorMessage": .string(message),
         ]
         if !examples.isEmpty { object["examples"] = .strings(examples) }
         return .object(object)
@@ -32,9 +34,15 @@ enum Schema {
         }.joined()
     }
 
-    /// A list of such values, or one alone.
+    /// A list of such values, or one alone: written so that editors name the mistake and not only the choices.
     static func list(of element: JSONValue) -> JSONValue {
-        ["anyOf": [["type": "array", "items": element], element]]
+        let inner = element.members?["$defs"]?.members?.members.first?.value ?? element
+        guard var object = inner.members, let type = object["type"], object["enum"] == nil, type != "object" else {
+            return ["if": ["type": "array"], "then": ["items": element], "else": element]
+        }
+        object["type"] = .array((type.elements ?? [type]) + ["array"])
+        object["items"] = element
+        return .object(object)
     }
 
     /// A schema that is defined once in the document, by its name.
@@ -53,6 +61,8 @@ enum Schema {
             object["type"] = .array((type.elements ?? [type]) + ["null"])
         } else if let choices = object["anyOf"]?.elements {
             object["anyOf"] = .array(choices + [empty])
+        } else if let other = object["else"] {
+            object["else"] = orEmpty(other)
         }
         return .object(object)
     }
