@@ -9,7 +9,8 @@ struct InitCommand: ParsableCommand {
         abstract: "Make what a book still lacks: its files, its identity, its journal.",
         discussion: """
             In an empty folder it writes a small example book. Where there is one, it adds the line `book:` to \
-            outrider.yaml, the folder outbox/ to .gitignore, and makes the journal branch. It overwrites nothing.
+            outrider.yaml, the folder outbox/ to .gitignore, and makes the journal branch. For editors it puts the \
+            JSON Schemas into .outrider/schemas/, or renews them there. It overwrites nothing else.
 
               git init -b main && outrider init && git add -A && git commit -m "book: begin"
             """)
@@ -62,6 +63,28 @@ struct InitCommand: ParsableCommand {
             let separator = lines.isEmpty || lines.hasSuffix("\n") ? "" : "\n"
             try write(Array((lines + separator + "outbox/\n").utf8), to: ignore)
             made.append(".gitignore")
+        }
+        return made + (try writeEditorFiles(in: folder))
+    }
+
+    /// Writes the schemas, and tells Visual Studio Code of them where it has no settings yet.
+    ///
+    /// A schema of ours that an earlier version wrote is renewed; a file that is not ours stays.
+    private func writeEditorFiles(in folder: String) throws -> [String] {
+        let files = FileManager.default
+        var isNew = false
+        var isOld = false
+        for (path, text) in EditorFiles.schemas {
+            let before = files.contents(atPath: folder + "/" + path).map(Array.init)
+            guard before != Array(text.utf8), before.map(EditorFiles.isSchema) ?? true else { continue }
+            if before == nil { isNew = true } else { isOld = true }
+            try write(Array(text.utf8), to: folder + "/" + path)
+        }
+        var made = isNew ? ["\(EditorFiles.folder)/"] : isOld ? ["\(EditorFiles.folder)/ (renewed)"] : []
+        let (settings, text) = EditorFiles.settings
+        if !files.fileExists(atPath: folder + "/" + settings) {
+            try write(Array(text.utf8), to: folder + "/" + settings)
+            made.append(settings)
         }
         return made
     }

@@ -6,35 +6,54 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of a kind of file, for editors.",
         discussion: """
-            Without KIND it lists the kinds. An editor with a YAML language server takes a schema from a line at the \
-            top of a file:
+            Without KIND it lists the kinds. `outrider init` puts the schemas of the book's files into \
+            .outrider/schemas/. An editor with a YAML language server takes one from a line at the top of a file:
 
-              # yaml-language-server: $schema=../schemas/person.schema.json
+              # yaml-language-server: $schema=../.outrider/schemas/person.schema.json
             """)
 
     @Argument(
-        help: "outrider, person, company, project, template, sequence or enrollment.",
-        completion: .list(BookSchema.Kind.allCases.map(\.rawValue)), transform: SchemaCommand.parse)
-    var kind: BookSchema.Kind?
+        help: "A kind of file, or a command whose JSON output is meant.",
+        completion: .list(SchemaDocument.all.map(\.name)), transform: SchemaCommand.parse)
+    var kind: SchemaDocument?
 
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let console = common.console
         if let kind {
-            console.out(BookSchema.document(kind))
+            console.out(kind.json)
         } else if common.format == .json {
-            console.out(.strings(BookSchema.Kind.allCases.map(\.rawValue)))
+            console.out(.strings(SchemaDocument.all.map(\.name)))
         } else {
-            let width = BookSchema.Kind.allCases.map(\.rawValue.count).max() ?? 0
-            console.out(lines: BookSchema.Kind.allCases.map { "\($0.rawValue.padded(to: width))  \($0.doc)" })
+            console.out(lines: list(console.style))
         }
     }
 
-    private static func parse(_ text: String) throws -> BookSchema.Kind {
-        guard let kind = BookSchema.Kind(rawValue: text) else {
-            throw ValidationError("kinds are \(BookSchema.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+    private func list(_ style: TextStyle) -> [String] {
+        let width = SchemaDocument.all.map(\.name.count).max() ?? 0
+        return SchemaDocument.Group.allCases.flatMap { group in
+            [style(group.title, .strong)]
+                + SchemaDocument.all.filter { $0.group == group }.map {
+                    "  \(style($0.name.padded(to: width), .accent))  \($0.doc)"
+                }
+        }
+    }
+
+    private static func parse(_ text: String) throws -> SchemaDocument {
+        guard let kind = SchemaDocument.all.first(where: { $0.name == text }) else {
+            throw ValidationError("kinds are \(SchemaDocument.all.map(\.name).joined(separator: ", "))")
         }
         return kind
+    }
+}
+
+extension SchemaDocument.Group {
+    fileprivate var title: String {
+        switch self {
+        case .book: "Files of the book"
+        case .journal: "Files of the journal"
+        case .output: "Output of commands"
+        }
     }
 }

@@ -1,4 +1,4 @@
-/// The JSON Schemas of the book's files, made from the tables that drive the reader.
+/// The kinds of file in a book, each with the table that drives its reader and prints its schema.
 public enum BookSchema {
     /// A kind of file that has a schema.
     public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -21,16 +21,5 @@ public enum BookSchema {
 
         /// What files of this kind hold, in a sentence.
         public var doc: String { table.doc }
-    }
-
-    /// The schema of a kind of file (JSON Schema, draft 2020-12).
-    public static func document(_ kind: Kind) -> JSONValue {
-        var document = JSONObject([
-            ("$schema", "https://json-schema.org/draft/2020-12/schema"),
-            ("$id", .string("urn:outrider:schema:1:\(kind.rawValue)")),
-            ("title", .string("Outrider \(kind.rawValue)")),
-        ])
-        for member in kind.table.schema.members?.members ?? [] { document[member.key] = member.value }
-        return .object(document)
     }
 }

@@ -117,7 +117,7 @@ enum GuardKeys {
 
 extension ValueType where Value == String {
     /// A branch name that git takes: `git check-ref-format --branch`.
-    static let branch = ValueType.scalar("a branch name", schema: ["type": "string"]) { text, node, reading in
+    static let branch = ValueType.scalar("a branch name", schema: RecordKind.idSchema) { text, node, reading in
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         let isGood =
             RecordKind.objection(to: text) == nil && !text.contains("..") && !text.hasPrefix("-")
@@ -130,7 +130,11 @@ extension ValueType where Value == String {
     }
 
     /// The id that `init` writes: 8 to 32 lower-case hex digits.
-    static let bookID = ValueType.scalar("a book id", schema: ["type": "string", "pattern": "^[0-9a-f]{8,32}$"]) {
+    static let bookID = ValueType.scalar(
+        "a book id",
+        schema: Schema.text(
+            matching: "^[0-9a-f]{8,32}$", or: ["number"], else: "not a book id: `outrider init` writes it")
+    ) {
         text, node, reading in
         let isHex = text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
         guard (8...32).contains(text.utf8.count), isHex else {
@@ -144,7 +148,9 @@ extension ValueType where Value == String {
 
 extension ValueType where Value == Int {
     /// A short time as seconds: `2s`, `5m`, `1h`; one second to one hour.
-    static let seconds = ValueType.scalar("a time", schema: ["type": "string", "pattern": "^[0-9]+[smh]$"]) {
+    static let seconds = ValueType.scalar(
+        "a time", schema: Schema.text(matching: "^[0-9]+[smh]$", else: "not a time: write 2s, 5m or 1h")
+    ) {
         text, node, reading in
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
         guard let unit = text.last.flatMap({ units[$0] }), let count = Int(text.dropLast()),

@@ -73,8 +73,11 @@ enum MemberKeys {
     static let record = ValueType<Enrollment.Member>(
         [
             "anyOf": .array([
-                ["type": ["string", "number"]],
-                ["type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": table.schema],
+                RecordKind.idSchema,
+                [
+                    "type": "object", "minProperties": 1, "maxProperties": 1,
+                    "additionalProperties": Schema.orEmpty(table.definition),
+                ],
             ])
         ]
     ) { node, reading in
@@ -125,7 +128,12 @@ enum EnrollmentKeys {
 }
 
 extension ValueType where Value == Enrollment.Start {
-    static let start = ValueType.scalar("a date", schema: ["type": "string"]) { text, node, reading in
+    static let start = ValueType.scalar(
+        "a date",
+        schema: Schema.text(
+            matching: "^ *[0-9]{4}-[0-9]{2}-[0-9]{2}([ Tt].*)?$",
+            examples: ["2026-11-23", "2026-11-23 10:00", "2026-11-23T08:00:00Z"], else: "not a date or time")
+    ) { text, node, reading in
         if let date = CivilDate(text) { return .local(date, minute: nil) }
         if let instant = Instant(rfc3339: text) { return .instant(instant) }
         let parts = text.split(separator: " ", omittingEmptySubsequences: true)

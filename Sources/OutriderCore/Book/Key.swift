@@ -4,12 +4,22 @@ struct Key<Value: Sendable>: Sendable {
     let type: ValueType<Value>
     let isRequired: Bool
     let doc: String
+    /// What the reader takes where the key is missing, for editors.
+    let defaultValue: JSONValue?
+    /// What editors offer beside what the type offers.
+    let examples: [JSONValue]
 
-    init(_ name: String, _ type: ValueType<Value>, required: Bool = false, _ doc: String) {
+    init(
+        _ name: String, _ type: ValueType<Value>, required: Bool = false, _ doc: String,
+        default value: JSONValue? = nil,
+        examples: [JSONValue] = []
+    ) {
         self.name = name
         self.type = type
         isRequired = required
         self.doc = doc
+        defaultValue = value
+        self.examples = examples
     }
 }
 
@@ -22,8 +32,10 @@ protocol TableKey: Sendable {
 
 extension Key: TableKey {
     var schema: JSONValue {
-        var object = type.schema.members ?? JSONObject()
+        var object = (isRequired ? type.schema : Schema.orEmpty(type.schema)).members ?? JSONObject()
         object["description"] = .string(doc)
+        object["default"] = defaultValue ?? object["default"]
+        if !examples.isEmpty { object["examples"] = .array(examples) }
         return .object(object)
     }
 }
@@ -62,4 +74,7 @@ struct RecordTable: Sendable {
         object["additionalProperties"] = false
         return .object(object)
     }
+
+    /// The schema where the record stands within another: defined once, by its name.
+    var definition: JSONValue { Schema.definition(name, schema) }
 }

@@ -34,6 +34,13 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         return (kind, String(path[path.utf8.index(after: slash)..<end]))
     }
 
+    /// What `objection(to:)` lets pass, as a schema.
+    static let idSchema = Schema.definition(
+        "id",
+        Schema.text(
+            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", or: ["number", "boolean"],
+            else: "an id is made of letters, digits and . _ - /"))
+
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
         if id.utf8.count > 200 { return "an id has at most 200 characters" }

@@ -2,6 +2,10 @@
 public enum StarterBook {
     /// Path and text of each file, `outrider.yaml` first; it has no `book:` line.
     public static func files(name: String) -> [(path: String, text: String)] {
+        bare(name: name).map { ($0.path, (EditorFiles.modeline(for: $0.path).map { $0 + "\n" } ?? "") + $0.text) }
+    }
+
+    private static func bare(name: String) -> [(path: String, text: String)] {
         [
             (
                 "outrider.yaml",

@@ -47,14 +47,16 @@ extension ValueType where Value: Hashable {
 
 extension ValueType where Value == String {
     /// Any scalar as it stands.
-    static let text = ValueType.scalar("text", schema: ["type": ["string", "number", "boolean"]]) {
-        text, node, reading in
+    static let text = ValueType.scalar("text", schema: Schema.text) { text, node, reading in
         reading.reportCut(node, isMessage: false)
         return text
     }
 
     /// A web address.
-    static let url = ValueType.scalar("a web address", schema: ["type": "string", "format": "uri"]) {
+    static let url = ValueType.scalar(
+        "a web address",
+        schema: Schema.text(matching: "^https?://\\S*$", else: "not a web address: write it whole, from https:// on")
+    ) {
         text, node, reading in
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
             reading.add(
@@ -65,7 +67,11 @@ extension ValueType where Value == String {
     }
 
     /// A country by its two letters (ISO 3166-1 alpha-2).
-    static let country = ValueType.scalar("a country code", schema: ["type": "string", "pattern": "^[A-Z]{2}$"]) {
+    static let country = ValueType.scalar(
+        "a country code",
+        schema: Schema.text(
+            matching: "^[A-Z]{2}$", or: ["boolean"], else: "not a country code: two capital letters of ISO 3166-1")
+    ) {
         text, node, reading in
         guard text.utf8.count == 2, text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) else {
             let isLower = text.utf8.count == 2 && text.utf8.allSatisfy { ($0 | 0x20) &- 0x61 < 26 }
@@ -80,7 +86,10 @@ extension ValueType where Value == String {
 
     /// A name that a step has within its sequence.
     static let stepID = ValueType.scalar(
-        "an id", schema: ["type": "string", "pattern": "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"]
+        "an id",
+        schema: Schema.text(
+            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", or: ["number", "boolean"],
+            else: "an id is made of letters, digits and . _ -")
     ) {
         text, node, reading in
         if let objection = RecordKind.objection(to: text) ?? (text.contains("/") ? "a step's id has no slash" : nil) {
@@ -95,7 +104,9 @@ extension ValueType where Value == Int {
     /// A whole number of that range.
     static func integer(_ range: ClosedRange<Int>) -> ValueType {
         let schema: JSONValue = [
-            "type": ["integer", "string"], "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
+            "type": ["integer", "string"], "pattern": "^[+-]?[0-9]+$", "patternErrorMessage": "not a whole number",
+            "minimum": .integer(range.lowerBound),
+            "maximum": .integer(range.upperBound),
         ]
         return .scalar("a whole number", schema: schema) { text, node, reading in
             guard let value = Int(text), range.contains(value) else {
@@ -111,7 +122,11 @@ extension ValueType where Value == Int {
 }
 
 extension ValueType where Value == Bool {
-    static let boolean = ValueType.scalar("true or false", schema: ["type": "boolean"]) { text, node, reading in
+    static let boolean = ValueType.scalar(
+        "true or false",
+        schema: Schema.text(
+            matching: "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", or: ["boolean"], else: "expected true or false")
+    ) { text, node, reading in
         switch text.lowercased() {
         case "true": return true
         case "false": return false
@@ -133,7 +148,7 @@ extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Val
     /// One of a fixed set of words, in any case.
     static var enumeration: ValueType {
         let words = Value.allCases.map(\.rawValue)
-        return .scalar("one of \(words.joined(separator: ", "))", schema: ["type": "string", "enum": .strings(words)]) {
+        return .scalar("one of \(words.joined(separator: ", "))", schema: Schema.words(words)) {
             text, node, reading in
             if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
                 return value
@@ -149,7 +164,7 @@ extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Val
 extension ValueType where Value == Reference {
     /// The id of a record of that kind.
     static func reference(to kind: RecordKind) -> ValueType {
-        .scalar("the id of a \(kind.rawValue)", schema: ["type": ["string", "number"]]) { text, node, reading in
+        .scalar("the id of a \(kind.rawValue)", schema: RecordKind.idSchema) { text, node, reading in
             if let objection = RecordKind.objection(to: text) {
                 reading.add(
                     .badID, objection, at: node,
@@ -164,8 +179,7 @@ extension ValueType where Value == Reference {
 extension ValueType {
     /// A list of such values; one value alone is a list of one.
     static func list<Element>(of element: ValueType<Element>) -> ValueType where Value == [Element] {
-        let one: JSONValue = element.schema
-        return ValueType(["anyOf": .array([["type": "array", "items": one], one])]) { node, reading in
+        ValueType(Schema.list(of: element.schema)) { node, reading in
             guard case .sequence(let nodes) = node.content else { return element.read(node, &reading).map { [$0] } }
             return nodes.compactMap { item in
                 guard !item.isMissing else {
@@ -179,7 +193,7 @@ extension ValueType {
 
     /// A mapping from names of the author's choice to such values.
     static func map<Element>(of element: ValueType<Element>) -> ValueType where Value == [String: Element] {
-        ValueType(["type": "object", "additionalProperties": element.schema]) { node, reading in
+        ValueType(["type": "object", "additionalProperties": Schema.orEmpty(element.schema)]) { node, reading in
             guard case .mapping(let entries) = node.content else {
                 reading.add(.wrongType, "expected a mapping of names to values", at: node)
                 return nil
@@ -197,7 +211,7 @@ extension ValueType {
     static func record(
         _ table: RecordTable, read: @escaping @Sendable (Fields, inout Reading) -> Value?
     ) -> ValueType {
-        ValueType(table.schema) { node, reading in
+        ValueType(table.definition) { node, reading in
             guard let fields = Fields(node, table, &reading) else { return nil }
             return read(fields, &reading)
         }

@@ -1,0 +1,143 @@
+// What the files of the journal hold. The readers and writers are `JournalHeader`, `PersonState`, `Membership`,
+// `AddressState`, `DueEntry`, `Claim`, `Ledger.order(of:)` and `Identities`.
+
+enum JournalTables {
+    static let header = FieldTable(
+        name: "journal", doc: "journal.json: whose journal this is and how far it is.",
+        fields: [
+            Field("format", ["type": "integer", "minimum": 0, "maximum": 1], "Major version of the format."),
+            Field("book", Schema.string, "The book's identity: `book:` in outrider.yaml."),
+            Field("prefix", Schema.string, "The book's folder in the repository; empty for its root."),
+            Field("branch", Schema.string, "The book's branch."),
+            Field("ref", Schema.string, "The journal's own branch."),
+            Field(optional: "origins", Schema.strings, "Remotes that it was used with: host and path."),
+            Field("epoch", Schema.count, "Grows by `adopt` and `compact`."),
+            Field("seq", Schema.count, "Grows with each commit."),
+            Field("salt", Schema.string, "What address hashes are salted with."),
+            Field("canary", Schema.string, "The salted hash of a fixed address."),
+            Field("buckets", ["type": "integer", "enum": [1, 16, 256, 4096]], "Files that people are spread over."),
+            Field(optional: "main", Schema.string, "The commit of the book's branch that was last reconciled."),
+            Field(optional: "lastRun", Schema.time, "When a run last wrote; acts do not count."),
+            Field(optional: "simulated", Schema.flag, "Whether a run with a set clock has written here."),
+            Field(
+                optional: "holdsEverybody", Schema.flag,
+                "Whether the journal before was lost: whoever enters is held as `adopted`."),
+        ])
+
+    private static let contact = FieldTable(
+        name: "contact", doc: "A message that went out.",
+        fields: [Field("at", Schema.time, "When."), Field("key", Schema.string, "Its delivery key.")])
+
+    static let head = FieldTable(
+        name: "head", doc: "The first line of a person.",
+        fields: [
+            Field("next", Schema.nextTime, "Always `9`: nothing is due by this line."),
+            Field("person", Schema.string, "The person's uid: the id that they had at first sight."),
+            Field(optional: "active", Schema.strings, "Uids of the enrollments in which the person still is."),
+            Field(optional: "last", contact.definition, "The last message to the person."),
+            Field(optional: "movedFrom", Schema.string, "Uid of a removed person that this one seems to be."),
+        ])
+
+    private static let hold = FieldTable(
+        name: "hold", doc: "What keeps the next step until the book or a human says otherwise.",
+        fields: [
+            Field("reason", Schema.word(Reason.self), "The rule that holds it."),
+            Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
+            Field(optional: "step", Schema.string, "The step of a message in doubt."),
+        ])
+
+    static let membership = FieldTable(
+        name: "membership", doc: "The state of one person in one enrollment.",
+        fields: [
+            Field("next", Schema.nextTime, "The earliest time at which a run has to look; `9` for never."),
+            Field("person", Schema.string, "The person's uid."),
+            Field("enrollment", Schema.string, "The enrollment's uid."),
+            Field("status", Schema.word(Membership.Status.self), "Where the person stands in it."),
+            Field(optional: "reason", Schema.string, "Why it is paused, completed or cancelled."),
+            Field(optional: "done", Schema.strings, "Steps that were sent, skipped or done, in that order."),
+            Field("at", Schema.time, "When the last of them ended; before the first, when the person entered."),
+            Field(optional: "occurrence", Schema.count, "Which round of a repeated sequence; 0 if left out."),
+            Field(
+                optional: "gen", Schema.count,
+                "Grows after proof that the attempt before was not delivered; 0 if left out."),
+            Field(optional: "thread", Schema.map(of: Schema.string), "Message ids by step, for answers in a thread."),
+            Field(optional: "hold", hold.definition, "What keeps the next step."),
+            Field(optional: "claim", Schema.string, "The claim whose outcome for the next step is not known."),
+            Field(optional: "task", Schema.time, "Since when the next step is a task for a human."),
+            Field(optional: "remaining", Schema.count, "Seconds of the delay that were left when it was paused."),
+            Field(optional: "due", Schema.time, "When the next step is due, where a pause has moved it."),
+            Field(optional: "lifted", Schema.strings, "Reasons that a human has lifted for the next step."),
+        ])
+
+    private static let recent = FieldTable(
+        name: "recent", doc: "A message to the address.",
+        fields: [
+            Field("key", Schema.string, "Its delivery key."), Field("person", Schema.string, "The person's uid."),
+            Field("id", Schema.string, "The message id, or the provider's."), Field("at", Schema.time, "When."),
+        ])
+
+    static let address = FieldTable(
+        name: "address", doc: "addresses/BUCKET.jsonl: what is known of one address, by its hash.",
+        fields: [
+            Field("address", Schema.string, "The salted hash of the address."),
+            Field("version", Schema.count, "Version of the spelling that was hashed."),
+            Field(optional: "people", Schema.strings, "Uids of the people who were written to here."),
+            Field(optional: "last", contact.definition, "The last message."),
+            Field(optional: "steps", Schema.strings, "SEQUENCE/STEP of everything that went here."),
+            Field(optional: "recent", Schema.array(of: recent.definition), "The latest messages, oldest first."),
+        ])
+
+    static let due = FieldTable(
+        name: "due", doc: "due.jsonl: when one of the files in people/ has to be looked at.",
+        fields: [
+            Field("next", Schema.nextTime, "The earliest `next` in it; `9` for never."),
+            Field("bucket", Schema.string, "The file: people/BUCKET.jsonl."),
+            Field("count", Schema.count, "Lines in it."),
+        ])
+
+    private static let holder = FieldTable(
+        name: "holder", doc: "Who holds the claim.",
+        fields: [Field("host", Schema.string, "The machine."), Field("boot", Schema.string, "Its boot id.")])
+
+    static let claim = FieldTable(
+        name: "claim", doc: "The first line: a run is about to send the messages below.",
+        fields: [
+            Field("run", Schema.string, "Id of the run."), Field("n", Schema.count, "Number of the claim in its run."),
+            Field("at", Schema.time, "When it was made."),
+            Field("sendBy", Schema.time, "No request of it starts after then."),
+            Field("quietAt", Schema.time, "Nobody else touches it before then."),
+            Field("holder", holder.definition, "Who holds it."),
+            Field(optional: "main", Schema.string, "The commit of the book's branch that was planned from."),
+            Field(optional: "version", Schema.string, "Version of outrider that wrote it."),
+        ])
+
+    static let message = FieldTable(
+        name: "message", doc: "A message that is about to be sent.",
+        fields: [
+            Field("key", Schema.string, "Its delivery key."),
+            Field("gen", Schema.count, "Grows after proof that the attempt before was not delivered."),
+            Field("person", Schema.string, "The person's uid."),
+            Field("enrollment", Schema.string, "The enrollment's uid."),
+            Field("step", Schema.string, "Id of the step."),
+            Field("occurrence", Schema.count, "Which round of a repeated sequence, from 0."),
+            Field("channel", Schema.word(Channel.self), "How it goes."),
+            Field("provider", Schema.string, "Who sends it."),
+            Field("account", Schema.string, "Where the provider would deliver it."),
+            Field(optional: "address", Schema.string, "The salted hash of the address."),
+            Field("request", Schema.string, "SHA-256 of the bytes that would leave."),
+            Field(optional: "messageId", Schema.string, "Message-ID of an email."),
+            Field("attempt", Schema.count, "From 1."), Field("sequence", Schema.string, "The sequence's uid."),
+        ])
+
+    static let sequence = FieldTable(
+        name: "order", doc: "sequences/UID.json: all steps that a sequence ever had.",
+        fields: [Field(optional: "steps", Schema.strings, "Their ids, in their order.")])
+
+    static let identity = FieldTable(
+        name: "identity", doc: "identities.jsonl: a record whose id is not the name that its state goes by.",
+        fields: [
+            Field("kind", Schema.word(RecordKind.self), "The kind of record."),
+            Field("id", Schema.string, "Its id in the book."),
+            Field("uid", Schema.string, "The name that its state goes by."),
+        ])
+}

@@ -1,0 +1,68 @@
+/// A JSON Schema (draft 2020-12) of something that Outrider reads or writes.
+public struct SchemaDocument: Hashable, Sendable {
+    /// What it is a schema of.
+    public enum Group: String, CaseIterable, Hashable, Sendable {
+        case book, journal, output
+    }
+
+    /// Its KIND on the command line.
+    public let name: String
+    public let group: Group
+    /// What it describes, in a sentence.
+    public let doc: String
+    /// The schema itself.
+    public let json: JSONValue
+
+    /// The name of its file: `person.schema.json`.
+    public var fileName: String { "\(name).schema.json" }
+
+    private init(_ name: String, _ group: Group, _ schema: JSONValue, doc: String) {
+        self.name = name
+        self.group = group
+        self.doc = doc
+        var members = schema.members ?? JSONObject()
+        members["description"] = .string(doc)
+        json = Schema.document(name, .object(members))
+    }
+
+    /// Every schema, by group.
+    public static let all: [SchemaDocument] =
+        BookSchema.Kind.allCases.map { SchemaDocument($0.rawValue, .book, $0.table.schema, doc: $0.doc) } + journal
+        + output
+
+    private static let journal = [
+        SchemaDocument("journal", JournalTables.header),
+        SchemaDocument(
+            "journal-people", .journal,
+            Schema.with("enrollment", JournalTables.membership.definition, else: JournalTables.head.definition),
+            doc: "people/BUCKET.jsonl: a head line a person, then a line an enrollment."),
+        SchemaDocument("journal-addresses", JournalTables.address),
+        SchemaDocument("journal-due", JournalTables.due),
+        SchemaDocument(
+            "journal-claims", .journal,
+            Schema.with("key", JournalTables.message.definition, else: JournalTables.claim.definition),
+            doc: "claims/RUN-N/claims.jsonl: the claim, then a line a message."),
+        SchemaDocument("journal-sequence", JournalTables.sequence),
+        SchemaDocument("journal-identities", JournalTables.identity),
+        SchemaDocument(
+            "history", .journal, HistoryEvent.table.schema,
+            doc: "history/YEAR/MONTH/DAY/RUN-N.jsonl: what happened, a line an event."),
+    ]
+
+    private static let output = [
+        SchemaDocument("plan", OutputTables.plan, .output), SchemaDocument("check", OutputTables.check, .output),
+        SchemaDocument("status", OutputTables.status, .output),
+        SchemaDocument(
+            "tasks", .output, Schema.array(of: OutputTables.task.definition),
+            doc: "`outrider tasks --format json`: what humans have to do."),
+        SchemaDocument(
+            "log", .output, HistoryEvent.table.schema,
+            doc: "`outrider log --format json`: the history, a line an event."),
+        SchemaDocument("preview", OutputTables.preview, .output), SchemaDocument("run", OutputTables.run, .output),
+        SchemaDocument("init", OutputTables.made, .output), SchemaDocument("error", OutputTables.failure, .output),
+    ]
+
+    private init(_ name: String, _ table: FieldTable, _ group: Group = .journal) {
+        self.init(name, group, table.schema, doc: table.doc)
+    }
+}

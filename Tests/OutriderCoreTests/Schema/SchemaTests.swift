@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import OutriderCore
+
+@Suite("Schemas come from the reader's tables")
+struct SchemaTests {
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("schemas")
+
+    @Test(arguments: SchemaDocument.all)
+    func theFileInTheRepositoryIsTheTables(schema: SchemaDocument) throws {
+        let file = Self.folder.appendingPathComponent(schema.fileName)
+        let text = schema.json.pretty + "\n"
+        if ProcessInfo.processInfo.environment["RECORD"] == "1" { try Data(text.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == text, "RECORD=1 writes schemas/ anew")
+    }
+
+    @Test func theFolderHoldsNothingElse() throws {
+        let found = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path)
+        #expect(found.sorted() == SchemaDocument.all.map(\.fileName).sorted())
+    }
+
+    @Test(arguments: SchemaDocument.all)
+    func itNamesItself(schema: SchemaDocument) throws {
+        let document = try #require(schema.json.members)
+        #expect(document["$schema"]?.text == "https://json-schema.org/draft/2020-12/schema")
+        #expect(document["$id"]?.text == "urn:outrider:schema:1:\(schema.name)")
+        #expect(document["title"]?.text == "Outrider \(schema.name)")
+        #expect(document["description"]?.text == schema.doc)
+    }
+
+    /// Keys of the book are closed, members of the journal and of outputs open; all are described.
+    @Test(arguments: SchemaDocument.all)
+    func everyPropertyIsDescribed(schema: SchemaDocument) {
+        var count = 0
+        Self.visit(schema.json) { object in
+            guard let properties = object["properties"]?.members else { return }
+            #expect(object["additionalProperties"] == (schema.group == .book ? false : nil))
+            for property in properties.members {
+                count += 1
+                let doc = property.value.members?["description"]?.text ?? ""
+                #expect(doc.hasSuffix("."), "\(schema.name): \(property.key): \(doc)")
+            }
+        }
+        #expect(count > 0)
+    }
+
+    /// Two records of one name in a document would share a definition.
+    @Test(arguments: BookSchema.Kind.allCases.map { SchemaCase(name: $0.rawValue, raw: $0.table.schema) })
+    func everyDefinitionHasOneMeaning(schema: SchemaCase) {
+        var known: [String: JSONValue] = [:]
+        Self.visit(schema.raw) { object in
+            for member in object["$defs"]?.members?.members ?? [] {
+                #expect(known.updateValue(member.value, forKey: member.key) ?? member.value == member.value)
+            }
+        }
+        #expect(!known.isEmpty)
+    }
+
+    struct SchemaCase: CustomTestStringConvertible {
+        var name: String
+        var raw: JSONValue
+        var testDescription: String { name }
+    }
+
+    /// Every object in a value, the outer ones first.
+    static func visit(_ value: JSONValue, _ look: (JSONObject) -> Void) {
+        switch value {
+        case .object(let object):
+            look(object)
+            for member in object.members { visit(member.value, look) }
+        case .array(let elements): for element in elements { visit(element, look) }
+        default: break
+        }
+    }
+}
