@@ -52,8 +52,8 @@ struct LogCommand: ParsableCommand {
             let ledger = try common.workspace().requireJournal()
             let zone = ledger.book.configuration?.timezone ?? .utc
             let query = HistoryQuery(
-                person: try person.map { try Self.id(.person, $0, ledger) },
-                enrollment: try enrollment.map { try Self.id(.enrollment, $0, ledger) },
+                person: try person.map(ledger.findPerson),
+                enrollment: try enrollment.map(ledger.findEnrollment),
                 since: try since.map { $0.start(from: try clock.instant(), in: zone) }, kinds: Set(event),
                 limit: all ? nil : limit)
             let result = try query.run(ledger)
@@ -65,23 +65,6 @@ struct LogCommand: ParsableCommand {
             } else {
                 show(result, zone, console)
             }
-        }
-    }
-
-    /// An id; a record that has left the book is known by its whole id.
-    private static func id(_ kind: RecordKind, _ text: String, _ ledger: Ledger) throws -> String {
-        do {
-            return kind == .person
-                ? try PersonLookup.find(text, in: ledger.book)
-                : try RecordLookup.find(text, kinds: [kind], in: ledger.book).id
-        } catch let error as LookupError {
-            let uid = try ledger.uid(of: kind, text)
-            var isKnown = false
-            try ledger.forEachState { state in
-                isKnown = isKnown || (kind == .person ? state.person == uid : state[uid] != nil)
-            }
-            guard isKnown else { throw error }
-            return text
         }
     }
 

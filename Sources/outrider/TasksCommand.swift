@@ -9,7 +9,13 @@ struct TasksCommand: ParsableCommand {
         discussion: """
             First the open tasks, then those of the next seven days, which a run opens when they are due. An open \
             task is ended with `outrider done KEY`; the beginning of the key is enough.
+
+              outrider tasks --due
+              outrider tasks --person ada@example.com
             """)
+
+    @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
+    var person: String?
 
     @Flag(help: "Only the open tasks.")
     var due = false
@@ -22,6 +28,7 @@ struct TasksCommand: ParsableCommand {
             let ledger = try common.workspace().requireJournal()
             let now = try clock.instant()
             var tasks = try TaskReport.make(ledger, now: now, until: due ? now : now.adding(seconds: 7 * 86_400))
+            if let person = try person.map(ledger.findPerson) { tasks.removeAll { $0.person != person } }
             if due { tasks.removeAll { $0.since == nil } }
             if common.format == .json {
                 console.out(.array(tasks.map(json)))

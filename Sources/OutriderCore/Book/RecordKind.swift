@@ -34,6 +34,9 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         return (kind, String(path[path.utf8.index(after: slash)..<end]))
     }
 
+    /// Whether a record may have that id.
+    public static func canBeID(_ text: String) -> Bool { objection(to: text) == nil }
+
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
         if id.utf8.count > 200 { return "an id has at most 200 characters" }
