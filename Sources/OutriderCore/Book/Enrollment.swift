@@ -126,12 +126,7 @@ enum EnrollmentKeys {
 
 extension ValueType where Value == Enrollment.Start {
     static let start = ValueType.scalar("a date", schema: ["type": "string"]) { text, node, reading in
-        if let date = CivilDate(text) { return .local(date, minute: nil) }
-        if let instant = Instant(rfc3339: text) { return .instant(instant) }
-        let parts = text.split(separator: " ", omittingEmptySubsequences: true)
-        if parts.count == 2, let date = CivilDate(String(parts[0])), let time = TimeOfDay(parts[1]) {
-            return .local(date, minute: time.minute)
-        }
+        if let start = Enrollment.Start(text) { return start }
         reading.add(
             .badDate, "not a date or time", at: node,
             hint: "write 2026-11-23, \"2026-11-23 10:00\" (the recipient's time) or 2026-11-23T08:00:00Z")
