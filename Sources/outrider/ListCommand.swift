@@ -50,6 +50,7 @@ struct ListCommand: ParsableCommand {
 
     func validate() throws {
         if let limit, limit < 1 { throw ValidationError("--limit is at least 1") }
+        if let columns, columns.allSatisfy({ ", ".contains($0) }) { throw ValidationError("--columns names no key") }
         if ids, columns != nil { throw ValidationError("--ids shows no columns") }
     }
 

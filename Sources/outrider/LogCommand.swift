@@ -10,7 +10,8 @@ struct LogCommand: ParsableCommand {
               outrider log --person ada@example.com --all
               outrider log --since today --event sent --event failed
 
-            With --format json every line is one event.
+            Times are in the book's time zone; those of one second stand in the order in which they happened. With \
+            --format json every line is one event.
             """)
 
     @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
@@ -73,8 +74,10 @@ struct LogCommand: ParsableCommand {
             console.note("Nothing has happened that fits.")
             return
         }
-        if result.hasMore { console.note("(older events are left out: --all shows them; times are \(zone.name))") }
-        let people = min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0)
+        console.note(
+            (result.hasMore ? "(older events are left out: --all shows them; " : "(") + "times are \(zone.name))")
+        // What was asked for need not stand on every line.
+        let people = person == nil ? min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0) : nil
         console.out(
             lines: result.events.map { event in
                 let subject = event.subject ?? event.key.flatMap { result.subjects[$0] }
@@ -83,16 +86,16 @@ struct LogCommand: ParsableCommand {
     }
 
     private func line(
-        _ event: HistoryEvent, _ subject: String?, _ people: Int, _ zone: Zone, _ console: Console
+        _ event: HistoryEvent, _ subject: String?, _ people: Int?, _ zone: Zone, _ console: Console
     ) -> String {
         let time = "\(zone.local(event.at).date) \(zone.clock(event.at))"
         let kind = event.kind.rawValue.padded(to: 9)
-        let person = (event.person ?? "-").onOneLine.padded(to: people)
+        let person = people.map { (event.person ?? "-").onOneLine.padded(to: $0) + "  " } ?? ""
         var parts: [String] = []
         if let step = event.step {
             parts.append([event.channel?.rawValue, step].compactMap(\.self).joined(separator: " "))
         }
-        if let enrollment = event.enrollment { parts.append("in \(enrollment)") }
+        if self.enrollment == nil, let enrollment = event.enrollment { parts.append("in \(enrollment)") }
         var words = parts.joined(separator: " ")
         if event.isLate { words += " (late)" }
         if let failure = [event.failure, event.code].compactMap(\.self).joined(separator: " ").nonEmpty {
@@ -101,8 +104,8 @@ struct LogCommand: ParsableCommand {
         if let reason = event.reason { words += " (\(reason))" }
         if let by = event.by { words += " by \(by)" }
         if let subject { words += ": \(subject)" }
-        let used = time.count + 2 + kind.count + 2 + person.displayWidth + 2
-        return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)  "
+        let used = time.count + 2 + kind.count + 2 + person.displayWidth
+        return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)"
             + words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
     }
 

@@ -66,8 +66,7 @@ struct ShowCommand: ParsableCommand {
         }
         do {
             return (.person, try PersonLookup.find(word, in: book))
-        } catch let error as LookupError where !error.isAmbiguous {
-            guard RecordKind.canBeID(word) else { throw error }
+        } catch let error as LookupError where error.cause == .unknown && RecordKind.canBeID(word) {
             return try RecordLookup.find(word, kinds: RecordKind.allCases, in: book)
         }
     }

@@ -25,7 +25,9 @@ struct ShowText {
     private func standings() -> [String] {
         guard record.kind == .person else { return [] }
         let known = report?.standings ?? []
-        var lines = StandingText(style: style).lines(shown(known), name: \.enrollment) + more(known.count)
+        var lines =
+            StandingText(style: style).lines(
+                shown(known), width: console.isTerminal ? console.width : nil, name: \.enrollment) + more(known.count)
         let others = uses.filter { use in use.kind == .enrollment && !known.contains { $0.enrollment == use.id } }
         for use in shown(others) {
             let isMember = book.enrollment(use.id)?.members[record.id] != nil
@@ -38,9 +40,10 @@ struct ShowText {
     /// Where the people of an enrollment stand.
     private func members() -> [String] {
         guard record.kind == .enrollment, let report, let row = report.rows.first else { return [] }
-        let text = StatusText(report, now: now, style: style, width: console.width, showsAll: showsAll)
+        let text = StatusText(report, now: now, style: style, width: nil, showsAll: showsAll)
         return ["", style("Status", .strong)] + text.row(row.counts)
-            + StandingText(style: style).lines(shown(report.standings), name: \.person)
+            + StandingText(style: style).lines(
+                shown(report.standings), width: console.isTerminal ? console.width : nil, name: \.person)
             + more(report.standings.count)
     }
 
@@ -79,7 +82,7 @@ struct ShowText {
         if let report {
             object["standings"] = .array(report.standings.map(StandingText(style: style).json))
             if record.kind == .enrollment, let row = report.rows.first {
-                let text = StatusText(report, now: now, style: style, width: console.width, showsAll: showsAll)
+                let text = StatusText(report, now: now, style: style, width: nil, showsAll: showsAll)
                 object["status"] = .object(text.members(row))
             }
         }

@@ -9,17 +9,14 @@ struct StandingText {
         return standing.place.word
     }
 
-    /// The last step and the next, with their times in the person's zone.
+    /// The last step and the next, with their times in the person's zone, which is named once.
     func steps(_ standing: Standing) -> String {
-        var parts: [String] = []
-        if let last = standing.lastStep {
-            parts.append("last \(last) \(standing.zone.time(standing.lastAt))")
-        } else {
-            parts.append("entered \(standing.zone.time(standing.lastAt))")
-        }
-        if standing.status == .active || standing.status == .paused, let next = standing.nextStep {
-            let time = standing.place == .waiting ? standing.nextAt.map { " \(standing.zone.fullTime($0))" } ?? "" : ""
-            parts.append("next \(next)\(time)")
+        let isOpen = standing.status == .active || standing.status == .paused
+        let nextAt = isOpen && standing.place == .waiting ? standing.nextAt : nil
+        let lastAt = nextAt == nil ? standing.zone.fullTime(standing.lastAt) : standing.zone.time(standing.lastAt)
+        var parts = [standing.lastStep.map { "last \($0) \(lastAt)" } ?? "entered \(lastAt)"]
+        if isOpen, let next = standing.nextStep {
+            parts.append("next \(next)" + (nextAt.map { " \(standing.zone.fullTime($0))" } ?? ""))
         }
         if let key = standing.key, standing.place == .task || standing.place == .inDoubt {
             parts.append("key \(key.prefix(8))")
@@ -31,13 +28,20 @@ struct StandingText {
         return parts.joined(separator: ", ").replacing(", (", with: " (")
     }
 
-    /// A line each: a name, the place, the steps, in columns.
-    func lines(_ standings: some Collection<Standing>, name: (Standing) -> String) -> [String] {
-        let nameWidth = min(30, standings.map { name($0).displayWidth }.max() ?? 0)
+    /// A line each: a name, the place, the steps, in columns; the steps on a line of their own where that is too wide.
+    ///
+    /// - Parameter width: columns of the terminal; `nil` for any.
+    func lines(_ standings: some Collection<Standing>, width: Int?, name: (Standing) -> String) -> [String] {
+        let names = standings.map { name($0).cut(to: 60) }
+        let nameWidth = min(30, names.map(\.displayWidth).max() ?? 0)
         let placeWidth = standings.map { place($0).displayWidth }.max() ?? 0
-        return standings.map { standing in
-            let name = name(standing).onOneLine.padded(to: nameWidth)
-            return "  \(style(name, .accent))  \(place(standing).padded(to: placeWidth))  \(steps(standing))"
+        let steps = standings.map(steps)
+        let widest = zip(names, steps).map { max(nameWidth, $0.displayWidth) + placeWidth + $1.displayWidth + 6 }.max()
+        let isWide = width.map { (widest ?? 0) > $0 } ?? false
+        return zip(standings, zip(names, steps)).flatMap { standing, words -> [String] in
+            let name = "  \(style(words.0.padded(to: nameWidth), .accent))  "
+            guard isWide else { return [name + place(standing).padded(to: placeWidth) + "  " + words.1] }
+            return [name + place(standing), "    " + words.1]
         }
     }
 

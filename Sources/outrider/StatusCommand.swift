@@ -36,7 +36,8 @@ struct StatusCommand: ParsableCommand {
             let now = try clock.instant()
             let report = try StatusReport.make(ledger, now: now, enrollments: ids, person: person)
             let text = StatusText(
-                report, now: now, style: console.style, width: console.width, showsAll: all, person: person)
+                report, now: now, style: console.style, width: console.isTerminal ? console.width : nil, showsAll: all,
+                person: person)
             if common.format == .json { console.out(text.json()) } else { console.out(lines: text.lines()) }
         }
     }

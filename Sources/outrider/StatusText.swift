@@ -8,13 +8,14 @@ struct StatusText {
     private let report: StatusReport
     private let now: Instant
     private let style: TextStyle
-    private let width: Int
+    /// Columns of the terminal; `nil` where there is none.
+    private let width: Int?
     private let showsAll: Bool
     private let person: String?
 
     /// - Parameter person: the person whom the report is about; `nil` for everybody.
     init(
-        _ report: StatusReport, now: Instant, style: TextStyle, width: Int, showsAll: Bool, person: String? = nil
+        _ report: StatusReport, now: Instant, style: TextStyle, width: Int?, showsAll: Bool, person: String? = nil
     ) {
         self.report = report
         self.now = now
@@ -28,7 +29,7 @@ struct StatusText {
         var lines = [lastRun]
         if let person {
             let none = "  in no enrollment yet: `outrider plan` shows what the next run would do"
-            let standings = StandingText(style: style).lines(shown(report.standings), name: \.enrollment)
+            let standings = StandingText(style: style).lines(shown(report.standings), width: width, name: \.enrollment)
             lines += ["", style(person.onOneLine, .strong)] + (standings.isEmpty ? [none] : standings)
             return lines + more(report.standings.count) + doubts()
         }
@@ -87,7 +88,7 @@ struct StatusText {
     private func people(of row: StatusReport.Row) -> [String] {
         let people = report.standings.filter { $0.enrollment == row.enrollment }
         guard !people.isEmpty else { return [] }
-        return StandingText(style: style).lines(shown(people), name: \.person) + more(people.count)
+        return StandingText(style: style).lines(shown(people), width: width, name: \.person) + more(people.count)
     }
 
     private func doubts() -> [String] {

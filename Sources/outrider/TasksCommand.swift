@@ -66,7 +66,7 @@ struct TasksCommand: ParsableCommand {
         let style = console.style
         let key = String(task.key.prefix(8))
         let name = task.name.map { " (\($0.cut(to: 40)))" } ?? ""
-        let since = task.since.map { "since \(task.zone.time($0)), \($0.distance(from: now))" } ?? ""
+        let since = task.since.map { "since \(task.zone.fullTime($0)), \($0.distance(from: now))" } ?? ""
         var lines = [
             "\(style("~ " + key, .attention))  \(style(task.channel.rawValue, .strong)) \(task.step): "
                 + "\(style(task.person, .accent))\(name) in \(task.enrollment)",

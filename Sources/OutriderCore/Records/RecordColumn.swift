@@ -10,7 +10,7 @@ public struct RecordColumn: Hashable, Sendable {
         let names = Self.names(of: kind)
         guard names.contains(name) || (names.contains(path.first) && name != path.first + ".") else {
             throw LookupError(
-                "a \(kind.rawValue) has no '\(name.printable)'",
+                "\(kind.folder) have no '\(name.printable)'",
                 hint: Spelling.nearest(to: name, in: names).map { "did you mean '\($0)'?" }
                     ?? "there is \(names.joined(separator: ", "))")
         }

@@ -25,18 +25,18 @@ public enum PersonLookup {
         guard ids.count == 1 else {
             throw LookupError(
                 "\(ids.count) people have this address", hint: "write one of \(RecordLookup.list(ids))",
-                isAmbiguous: true)
+                cause: .ambiguous)
         }
         return first
     }
 
     private static func nobody(_ withErrors: [String]) -> LookupError {
         guard !withErrors.isEmpty else {
-            return LookupError("nobody in the book has this address", hint: "name the person by id")
+            return LookupError("nobody in the book has this address", hint: "name the person by id", cause: .address)
         }
         return LookupError(
             "this address stands only in files with errors",
-            hint: "`outrider check` says what is wrong with \(RecordLookup.list(withErrors))")
+            hint: "`outrider check` says what is wrong with \(RecordLookup.list(withErrors))", cause: .address)
     }
 
     /// What an address is compared by; `nil` where the text may be an id.
@@ -47,7 +47,7 @@ public enum PersonLookup {
             do throws(AddressError) {
                 return ChannelAddress.email(try EmailAddress(parsing: text)).normalised
             } catch {
-                throw LookupError("this is no email address: \(error.message)", hint: error.hint)
+                throw LookupError("this is no email address: \(error.message)", hint: error.hint, cause: .address)
             }
         }
         // Numbers are typed with spaces, hyphens and brackets.
@@ -56,7 +56,7 @@ public enum PersonLookup {
             do throws(AddressError) {
                 return ChannelAddress.phone(try PhoneNumber(parsing: digits)).normalised
             } catch {
-                throw LookupError("this is no phone number: \(error.message)", hint: error.hint)
+                throw LookupError("this is no phone number: \(error.message)", hint: error.hint, cause: .address)
             }
         }
         if digits.utf8.count >= 7, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
@@ -64,7 +64,7 @@ public enum PersonLookup {
         {
             throw LookupError(
                 "no person has an id that ends in this number",
-                hint: "a phone number is written with + and the country code")
+                hint: "a phone number is written with + and the country code", cause: .address)
         }
         return nil
     }

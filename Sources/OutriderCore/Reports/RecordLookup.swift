@@ -3,13 +3,21 @@ public struct LookupError: Error, Hashable, Sendable {
     public var message: String
     public var hint: String
 
-    /// Whether several fit.
-    public var isAmbiguous = false
+    public enum Cause: Hashable, Sendable {
+        /// Nothing has that name.
+        case unknown
+        /// Several fit.
+        case ambiguous
+        /// It was an address or a number, of nobody or no good one.
+        case address
+    }
 
-    init(_ message: String, hint: String, isAmbiguous: Bool = false) {
+    public var cause: Cause
+
+    init(_ message: String, hint: String, cause: Cause = .unknown) {
+        self.cause = cause
         self.message = message
         self.hint = hint
-        self.isAmbiguous = isAmbiguous
     }
 
     /// The file of a record is there and holds no keys and values.
@@ -47,8 +55,9 @@ public enum RecordLookup {
     }
 
     private static func unknown(_ text: String, _ kinds: [RecordKind], near: [String]) -> LookupError {
-        let noun = kinds.map(\.rawValue).joined(separator: " or ")
-        let folders = kinds.map { "\($0.folder)/" }.joined(separator: ", ")
+        let noun = kinds == RecordKind.allCases ? "record" : kinds.map(\.rawValue).joined(separator: " or ")
+        let folders =
+            kinds == RecordKind.allCases ? "its folder" : kinds.map { "\($0.folder)/" }.joined(separator: ", ")
         // What cannot be an id may be a name or an address, which no error quotes.
         let isID = RecordKind.objection(to: text) == nil
         return LookupError(
@@ -58,7 +67,7 @@ public enum RecordLookup {
 
     static func ambiguous(_ text: String, _ ids: [String]) -> LookupError {
         LookupError(
-            "'\(text.printable)' may be any of \(ids.count)", hint: "write one of \(list(ids))", isAmbiguous: true)
+            "'\(text.printable)' may be any of \(ids.count)", hint: "write one of \(list(ids))", cause: .ambiguous)
     }
 
     /// The first few ids, and how many more there are.
