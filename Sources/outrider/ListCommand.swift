@@ -7,7 +7,7 @@ struct ListCommand: ParsableCommand {
         commandName: "list",
         abstract: "List the records of a kind: as a table, as ids for a pipe, as JSON.",
         discussion: """
-            KIND is \(RecordKind.folders), or one of them. A filter is KEY=VALUE, KEY!=VALUE, KEY (has it) or \
+            KIND is one of \(RecordKind.folders). A filter is KEY=VALUE, KEY!=VALUE, KEY (has it) or \
             '!KEY' (has it not); of a list any value may fit, case does not count, and a VALUE that ends in * is a \
             beginning. Keys are those of the files, with dots for keys within: fields.level, relationships.project. \
             People also have fullName and channels (which they can be reached on), sequences days and channels, \
@@ -19,7 +19,8 @@ struct ListCommand: ParsableCommand {
               outrider list enrollments --where status!=CANCELLED --format json
               outrider list people --where tags=ios --ids
 
-            Files with errors are counted on standard error; what can be read of them is listed.
+            In a terminal the table is cut to its width. Files with errors are counted on standard error, and what \
+            can be read of them is listed. Exit codes: 0 fine, 64 no such kind or key.
             """)
 
     @Argument(

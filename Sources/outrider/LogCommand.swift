@@ -24,7 +24,9 @@ struct LogCommand: ParsableCommand {
     var since: TimeArgument?
 
     @Option(
-        help: "Only events of this kind; may be given several times.",
+        help: ArgumentHelp(
+            "Only events of this kind; repeatable: \(HistoryEvent.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+        ),
         completion: .list(HistoryEvent.Kind.allCases.map(\.rawValue)), transform: LogCommand.kind)
     var event: [HistoryEvent.Kind] = []
 
@@ -50,10 +52,11 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
             let zone = ledger.book.configuration?.timezone ?? .utc
             let query = HistoryQuery(
-                person: try person.map(ledger.findPerson),
+                person: try person.map { try workspace.findPerson($0, in: ledger) },
                 enrollment: try enrollment.map(ledger.findEnrollment),
                 since: try since.map { $0.start(from: try clock.instant(), in: zone) }, kinds: Set(event),
                 limit: all ? nil : limit)
@@ -105,8 +108,9 @@ struct LogCommand: ParsableCommand {
         if let by = event.by { words += " by \(by)" }
         if let subject { words += ": \(subject)" }
         let used = time.count + 2 + kind.count + 2 + person.displayWidth
-        return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)"
-            + words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
+        let begin = "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))"
+        words = words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
+        return "\(begin)  \(person)\(words)".withoutSpacesAtEnd
     }
 
     private func role(_ kind: HistoryEvent.Kind) -> TextStyle.Role {

@@ -76,7 +76,7 @@ struct PreviewCommand: ParsableCommand {
             } else {
                 show(preview, kind, id)
             }
-            tellMissing(preview, console)
+            if common.format == .text { tellMissing(preview, console) }
             if preview.isIncomplete { throw ExitCode(1) }
         }
     }
@@ -113,8 +113,9 @@ struct PreviewCommand: ParsableCommand {
 
     private func tellMissing(_ preview: Preview, _ console: Console) {
         guard preview.isIncomplete else { return }
-        var seen: Set<String> = []
-        let names = preview.messages.flatMap(\.missing).filter { seen.insert($0).inserted }.joined(separator: ", ")
+        let names = preview.messages.filter { !$0.missing.isEmpty }.map { message in
+            (message.step.map { "\($0): " } ?? "") + message.missing.joined(separator: ", ")
+        }.joined(separator: "; ")
         console.error("")
         console.error("outrider: \(console.errorStyle("missing:", .error)) \(names.onOneLine)")
         console.error(

@@ -15,7 +15,7 @@ struct ResolveCommand: ParsableCommand {
             What a rule holds can be let go or left out:
 
               outrider resolve --held guard --send
-              outrider resolve --held adopted --skip
+              outrider resolve --held adopted --skip --person ada@example.com
             """)
 
     @Argument(help: "Key of a message in doubt, or the beginning of it.")

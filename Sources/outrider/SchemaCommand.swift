@@ -10,10 +10,12 @@ struct SchemaCommand: ParsableCommand {
             top of a file:
 
               # yaml-language-server: $schema=../schemas/person.schema.json
+
+              outrider schema person > schemas/person.schema.json
             """)
 
     @Argument(
-        help: "outrider, person, company, project, template, sequence or enrollment.",
+        help: ArgumentHelp("One of \(BookSchema.Kind.allCases.map(\.rawValue).joined(separator: ", "))."),
         completion: .list(BookSchema.Kind.allCases.map(\.rawValue)), transform: SchemaCommand.parse)
     var kind: BookSchema.Kind?
 

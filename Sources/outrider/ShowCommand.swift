@@ -15,6 +15,8 @@ struct ShowCommand: ParsableCommand {
               outrider show companies/acme.yaml
               outrider show ada@example.com
               outrider show sequence drip --format json
+
+            Exit codes: 0 fine, 1 there is no such record, or several fit.
             """)
 
     @Argument(help: ArgumentHelp("KIND ID, KIND/ID, or a PERSON.", valueName: "record"))

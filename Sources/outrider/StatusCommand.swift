@@ -30,9 +30,10 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
             let ids = try enrollments.map(ledger.findEnrollment)
-            let person = try person.map(ledger.findPerson)
+            let person = try person.map { try workspace.findPerson($0, in: ledger) }
             let now = try clock.instant()
             let report = try StatusReport.make(ledger, now: now, enrollments: ids, person: person)
             let text = StatusText(
@@ -40,21 +41,5 @@ struct StatusCommand: ParsableCommand {
                 person: person)
             if common.format == .json { console.out(text.json()) } else { console.out(lines: text.lines()) }
         }
-    }
-}
-
-extension Workspace {
-    /// The journal at its tip.
-    ///
-    /// - Throws: `WorkspaceError` where there is none yet, `JournalError`.
-    func requireJournal() throws -> Ledger {
-        guard let ledger = try journal() else {
-            throw WorkspaceError(
-                message: "there is no journal yet: no branch '\(journalBranch)' in this clone",
-                hint:
-                    "`outrider init` makes it; where another clone has it: git fetch origin \(journalBranch):\(journalBranch)"
-            )
-        }
-        return ledger
     }
 }

@@ -81,7 +81,9 @@ struct StatusText {
         add(counts.completed, "completed")
         add(counts.cancelled, "cancelled")
         var lines = ["  \(counts.people.counted("person", "people")): \(parts.joined(separator: ", "))"]
-        if let next = counts.next { lines.append("  next step \(report.zone.time(next)), \(next.distance(from: now))") }
+        if let next = counts.next {
+            lines.append("  next step \(report.zone.fullTime(next)), \(next.distance(from: now))")
+        }
         return lines
     }
 

@@ -47,7 +47,7 @@ struct TableText {
                 let space = isLast ? 0 : fitted[index] - cell.displayWidth + Self.gap
                 text += styled(index, cell) + String(repeating: " ", count: max(0, space))
             }
-            return text.trimmingSpaces
+            return text.withoutSpacesAtEnd
         }
         return [line(headings) { style($1, .strong) }]
             + rows.map { row in line(row) { $0 == 0 ? style($1, .accent) : $1 } }
@@ -67,14 +67,5 @@ struct TableText {
             widths[widest] = max(
                 1, widest == columns.first ? widths[widest] - excess : max(floor, widths[widest] - excess))
         }
-    }
-}
-
-extension String {
-    /// The text without spaces at its end.
-    fileprivate var trimmingSpaces: String {
-        var text = self
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }

@@ -25,10 +25,13 @@ struct TasksCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
             let now = try clock.instant()
             var tasks = try TaskReport.make(ledger, now: now, until: due ? now : now.adding(seconds: 7 * 86_400))
-            if let person = try person.map(ledger.findPerson) { tasks.removeAll { $0.person != person } }
+            if let person = try person.map({ try workspace.findPerson($0, in: ledger) }) {
+                tasks.removeAll { $0.person != person }
+            }
             if due { tasks.removeAll { $0.since == nil } }
             if common.format == .json {
                 console.out(.array(tasks.map(json)))
