@@ -48,6 +48,13 @@ extension String {
 
     /// The text with spaces behind it up to `width` columns.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - displayWidth)) }
+
+    /// The text without spaces at its end.
+    var withoutSpacesAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
 }
 
 extension Unicode.Scalar {

@@ -6,7 +6,12 @@ struct DoneCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "done",
         abstract: "Say that a task is done; its sequence goes on from there.",
-        discussion: "`outrider tasks` lists the tasks with their keys; the beginning of a key is enough.")
+        discussion: """
+            `outrider tasks` lists the tasks with their keys; the beginning of a key is enough.
+
+              outrider done godr22l6
+              outrider done godr22l6 --skipped --by jo --reason "she wrote first"
+            """)
 
     @Argument(help: "The task's key, or the beginning of it.")
     var task: String

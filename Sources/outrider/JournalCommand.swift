@@ -58,7 +58,7 @@ struct JournalCommand: ParsableCommand {
                 record they look like had stopped.
                 """)
 
-        @Argument(help: "Ids of people who look moved.")
+        @Argument(help: "People who look moved: ids or the ends of them, email addresses or phone numbers.")
         var people: [String] = []
 
         @OptionGroup var actor: ActorOptions
@@ -66,8 +66,10 @@ struct JournalCommand: ParsableCommand {
 
         func run() throws {
             try Failure.run(common) { console in
-                let acts = JournalActs(try common.workspace(), try Environment.runOptions())
+                let workspace = try common.workspace()
+                let acts = JournalActs(workspace, try Environment.runOptions())
                 guard people.isEmpty else {
+                    let people = try people.map(workspace.requireJournal().findPerson)
                     try acts.adopt(people: people, actor.actor)
                     if common.format == .json {
                         console.out(["adopted": .strings(people)])

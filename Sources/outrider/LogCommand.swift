@@ -10,7 +10,8 @@ struct LogCommand: ParsableCommand {
               outrider log --person ada@example.com --all
               outrider log --since today --event sent --event failed
 
-            With --format json every line is one event.
+            Times are in the book's time zone; those of one second stand in the order in which they happened. With \
+            --format json every line is one event.
             """)
 
     @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
@@ -23,7 +24,9 @@ struct LogCommand: ParsableCommand {
     var since: TimeArgument?
 
     @Option(
-        help: "Only events of this kind; may be given several times.",
+        help: ArgumentHelp(
+            "Only events of this kind; repeatable: \(HistoryEvent.Kind.allCases.map(\.rawValue).joined(separator: ", "))."
+        ),
         completion: .list(HistoryEvent.Kind.allCases.map(\.rawValue)), transform: LogCommand.kind)
     var event: [HistoryEvent.Kind] = []
 
@@ -49,11 +52,12 @@ struct LogCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
             let zone = ledger.book.configuration?.timezone ?? .utc
             let query = HistoryQuery(
-                person: try person.map { try Self.id(.person, $0, ledger) },
-                enrollment: try enrollment.map { try Self.id(.enrollment, $0, ledger) },
+                person: try person.map { try workspace.findPerson($0, in: ledger) },
+                enrollment: try enrollment.map(ledger.findEnrollment),
                 since: try since.map { $0.start(from: try clock.instant(), in: zone) }, kinds: Set(event),
                 limit: all ? nil : limit)
             let result = try query.run(ledger)
@@ -68,30 +72,15 @@ struct LogCommand: ParsableCommand {
         }
     }
 
-    /// An id; a record that has left the book is known by its whole id.
-    private static func id(_ kind: RecordKind, _ text: String, _ ledger: Ledger) throws -> String {
-        do {
-            return kind == .person
-                ? try PersonLookup.find(text, in: ledger.book)
-                : try RecordLookup.find(text, kinds: [kind], in: ledger.book).id
-        } catch let error as LookupError {
-            let uid = try ledger.uid(of: kind, text)
-            var isKnown = false
-            try ledger.forEachState { state in
-                isKnown = isKnown || (kind == .person ? state.person == uid : state[uid] != nil)
-            }
-            guard isKnown else { throw error }
-            return text
-        }
-    }
-
     private func show(_ result: HistoryQuery.Result, _ zone: Zone, _ console: Console) {
         guard !result.events.isEmpty else {
             console.note("Nothing has happened that fits.")
             return
         }
-        if result.hasMore { console.note("(older events are left out: --all shows them; times are \(zone.name))") }
-        let people = min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0)
+        console.note(
+            (result.hasMore ? "(older events are left out: --all shows them; " : "(") + "times are \(zone.name))")
+        // What was asked for need not stand on every line.
+        let people = person == nil ? min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0) : nil
         console.out(
             lines: result.events.map { event in
                 let subject = event.subject ?? event.key.flatMap { result.subjects[$0] }
@@ -100,16 +89,16 @@ struct LogCommand: ParsableCommand {
     }
 
     private func line(
-        _ event: HistoryEvent, _ subject: String?, _ people: Int, _ zone: Zone, _ console: Console
+        _ event: HistoryEvent, _ subject: String?, _ people: Int?, _ zone: Zone, _ console: Console
     ) -> String {
         let time = "\(zone.local(event.at).date) \(zone.clock(event.at))"
         let kind = event.kind.rawValue.padded(to: 9)
-        let person = (event.person ?? "-").onOneLine.padded(to: people)
+        let person = people.map { (event.person ?? "-").onOneLine.padded(to: $0) + "  " } ?? ""
         var parts: [String] = []
         if let step = event.step {
             parts.append([event.channel?.rawValue, step].compactMap(\.self).joined(separator: " "))
         }
-        if let enrollment = event.enrollment { parts.append("in \(enrollment)") }
+        if self.enrollment == nil, let enrollment = event.enrollment { parts.append("in \(enrollment)") }
         var words = parts.joined(separator: " ")
         if event.isLate { words += " (late)" }
         if let failure = [event.failure, event.code].compactMap(\.self).joined(separator: " ").nonEmpty {
@@ -118,9 +107,10 @@ struct LogCommand: ParsableCommand {
         if let reason = event.reason { words += " (\(reason))" }
         if let by = event.by { words += " by \(by)" }
         if let subject { words += ": \(subject)" }
-        let used = time.count + 2 + kind.count + 2 + person.displayWidth + 2
-        return "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))  \(person)  "
-            + words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
+        let used = time.count + 2 + kind.count + 2 + person.displayWidth
+        let begin = "\(console.style(time, .faint))  \(console.style(kind, role(event.kind)))"
+        words = words.cut(to: console.isTerminal ? max(30, console.width - used) : 500)
+        return "\(begin)  \(person)\(words)".withoutSpacesAtEnd
     }
 
     private func role(_ kind: HistoryEvent.Kind) -> TextStyle.Role {

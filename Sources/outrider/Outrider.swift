@@ -30,7 +30,8 @@ struct Outrider: ParsableCommand {
             CommandGroup(
                 name: "Read",
                 subcommands: [
-                    CheckCommand.self, PlanCommand.self, PreviewCommand.self, StatusCommand.self, LogCommand.self,
+                    CheckCommand.self, PlanCommand.self, PreviewCommand.self, ListCommand.self, ShowCommand.self,
+                    StatusCommand.self, LogCommand.self,
                     TasksCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(name: "Edit", subcommands: [InitCommand.self]),

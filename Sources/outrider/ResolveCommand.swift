@@ -15,7 +15,7 @@ struct ResolveCommand: ParsableCommand {
             What a rule holds can be let go or left out:
 
               outrider resolve --held guard --send
-              outrider resolve --held adopted --skip
+              outrider resolve --held adopted --skip --person ada@example.com
             """)
 
     @Argument(help: "Key of a message in doubt, or the beginning of it.")
@@ -27,7 +27,7 @@ struct ResolveCommand: ParsableCommand {
     @Option(name: .customLong("run"), help: "All messages in doubt of this run.")
     var runID: String?
 
-    @Option(help: "With --held: only this person.")
+    @Option(help: "With --held: only this person: an id or the end of it, an email address or a phone number.")
     var person: String?
 
     @Flag(exclusivity: .exclusive, help: "What is decided.")
@@ -51,9 +51,11 @@ struct ResolveCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let acts = JournalActs(try common.workspace(), try Environment.runOptions())
+            let workspace = try common.workspace()
+            let acts = JournalActs(workspace, try Environment.runOptions())
             let count: Int
             if let held {
+                let person = try person.map(workspace.requireJournal().findPerson)
                 count = try acts.lift(held, decision, person: person, actor.actor)
             } else {
                 count = try acts.resolve(key: key, run: runID, decision, actor.actor)

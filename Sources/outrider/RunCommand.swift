@@ -12,6 +12,9 @@ struct RunCommand: ParsableCommand {
             an earlier run left in doubt, then claims, sends and records batch by batch. Run it as often as you like, \
             and several at once: each message is claimed in the journal before it leaves, so it goes once.
 
+              outrider run --dry-run
+              outrider run --deadline 10m
+
             Exit codes: 0 done, 3 some sends failed or are in doubt, 4 the book has errors, 5 other runs were faster \
             every time, 6 this journal must not be touched (the message says why), 130 interrupted.
             """)

@@ -8,11 +8,19 @@ struct StatusCommand: ParsableCommand {
         abstract: "Show where enrollments and people stand, what is in doubt, when the last run was.",
         discussion: """
             It reads the journal, and so the book as the last run knew it: what is new on main shows in \
-            `outrider plan`. With enrollments it lists the people in them one by one.
+            `outrider plan`. With enrollments it lists the people in them one by one, with --person the enrollments \
+            of that person. Times of a person are in their time zone, all others in the book's.
+
+              outrider status
+              outrider status 2026-11/backend
+              outrider status --person ada@example.com
             """)
 
     @Argument(help: "Ids of enrollments, or the ends of them.")
     var enrollments: [String] = []
+
+    @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
+    var person: String?
 
     @Flag(help: "Show everybody, not only the first \(StatusText.limit).")
     var all = false
@@ -22,44 +30,16 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
-            let ids = try enrollments.map { try Self.id($0, ledger) }
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
+            let ids = try enrollments.map(ledger.findEnrollment)
+            let person = try person.map { try workspace.findPerson($0, in: ledger) }
             let now = try clock.instant()
-            let report = try StatusReport.make(ledger, now: now, enrollments: ids)
-            let text = StatusText(report, now: now, style: console.style, width: console.width, showsAll: all)
+            let report = try StatusReport.make(ledger, now: now, enrollments: ids, person: person)
+            let text = StatusText(
+                report, now: now, style: console.style, width: console.isTerminal ? console.width : nil, showsAll: all,
+                person: person)
             if common.format == .json { console.out(text.json()) } else { console.out(lines: text.lines()) }
         }
-    }
-
-    /// The id of an enrollment; one that has left the book is known by its whole id.
-    private static func id(_ text: String, _ ledger: Ledger) throws -> String {
-        do {
-            return try RecordLookup.find(text, kinds: [.enrollment], in: ledger.book).id
-        } catch let error as LookupError {
-            var isKnown = false
-            try ledger.forEachState { state in
-                for membership in state.memberships where !isKnown {
-                    isKnown = try ledger.id(of: .enrollment, uid: membership.enrollment) == text
-                }
-            }
-            guard isKnown else { throw error }
-            return text
-        }
-    }
-}
-
-extension Workspace {
-    /// The journal at its tip.
-    ///
-    /// - Throws: `WorkspaceError` where there is none yet, `JournalError`.
-    func requireJournal() throws -> Ledger {
-        guard let ledger = try journal() else {
-            throw WorkspaceError(
-                message: "there is no journal yet: no branch '\(journalBranch)' in this clone",
-                hint:
-                    "`outrider init` makes it; where another clone has it: git fetch origin \(journalBranch):\(journalBranch)"
-            )
-        }
-        return ledger
     }
 }

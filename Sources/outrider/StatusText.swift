@@ -8,19 +8,31 @@ struct StatusText {
     private let report: StatusReport
     private let now: Instant
     private let style: TextStyle
-    private let width: Int
+    /// Columns of the terminal; `nil` where there is none.
+    private let width: Int?
     private let showsAll: Bool
+    private let person: String?
 
-    init(_ report: StatusReport, now: Instant, style: TextStyle, width: Int, showsAll: Bool) {
+    /// - Parameter person: the person whom the report is about; `nil` for everybody.
+    init(
+        _ report: StatusReport, now: Instant, style: TextStyle, width: Int?, showsAll: Bool, person: String? = nil
+    ) {
         self.report = report
         self.now = now
         self.style = style
         self.width = width
         self.showsAll = showsAll
+        self.person = person
     }
 
     func lines() -> [String] {
         var lines = [lastRun]
+        if let person {
+            let none = "  in no enrollment yet: `outrider plan` shows what the next run would do"
+            let standings = StandingText(style: style).lines(shown(report.standings), width: width, name: \.enrollment)
+            lines += ["", style(person.onOneLine, .strong)] + (standings.isEmpty ? [none] : standings)
+            return lines + more(report.standings.count) + doubts()
+        }
         if report.isEmpty {
             lines += ["", "Nobody is in an enrollment yet: `outrider plan` shows what the next run would do."]
         }
@@ -50,7 +62,8 @@ struct StatusText {
         return last + next
     }
 
-    private func row(_ counts: StatusReport.Counts) -> [String] {
+    /// How many people of an enrollment are where, and when the next step is due.
+    func row(_ counts: StatusReport.Counts) -> [String] {
         var parts: [String] = []
         func add(_ count: Int, _ word: String, _ role: TextStyle.Role? = nil) {
             guard count > 0 else { return }
@@ -68,46 +81,16 @@ struct StatusText {
         add(counts.completed, "completed")
         add(counts.cancelled, "cancelled")
         var lines = ["  \(counts.people.counted("person", "people")): \(parts.joined(separator: ", "))"]
-        if let next = counts.next { lines.append("  next step \(report.zone.time(next)), \(next.distance(from: now))") }
+        if let next = counts.next {
+            lines.append("  next step \(report.zone.fullTime(next)), \(next.distance(from: now))")
+        }
         return lines
     }
 
     private func people(of row: StatusReport.Row) -> [String] {
         let people = report.standings.filter { $0.enrollment == row.enrollment }
         guard !people.isEmpty else { return [] }
-        let list = shown(people)
-        let nameWidth = min(30, list.map(\.person.displayWidth).max() ?? 0)
-        let placeWidth = list.map { place($0).displayWidth }.max() ?? 0
-        return list.map { standing in
-            let name = standing.person.onOneLine.padded(to: nameWidth)
-            return "  \(style(name, .accent))  \(place(standing).padded(to: placeWidth))  \(steps(standing))"
-        } + more(people.count)
-    }
-
-    private func place(_ standing: Standing) -> String {
-        if case .held(let reason) = standing.place { return "held: \(reason.rawValue)" }
-        return standing.place.word
-    }
-
-    private func steps(_ standing: Standing) -> String {
-        var parts: [String] = []
-        if let last = standing.lastStep {
-            parts.append("last \(last) \(standing.zone.time(standing.lastAt))")
-        } else {
-            parts.append("entered \(standing.zone.time(standing.lastAt))")
-        }
-        if standing.status == .active || standing.status == .paused, let next = standing.nextStep {
-            let time = standing.place == .waiting ? standing.nextAt.map { " \(standing.zone.fullTime($0))" } ?? "" : ""
-            parts.append("next \(next)\(time)")
-        }
-        if let key = standing.key, standing.place == .task || standing.place == .inDoubt {
-            parts.append("key \(key.prefix(8))")
-        }
-        if let detail = standing.detail, standing.place != .task, standing.place != .inDoubt {
-            parts.append("(\(detail.cut(to: 60)))")
-        }
-        if standing.status != .active, let reason = standing.reason { parts.append("(\(reason.cut(to: 60)))") }
-        return parts.joined(separator: ", ").replacing(", (", with: " (")
+        return StandingText(style: style).lines(shown(people), width: width, name: \.person) + more(people.count)
     }
 
     private func doubts() -> [String] {
@@ -143,7 +126,10 @@ struct StatusText {
                 ("now", .string(now.rfc3339)), ("lastRun", .optional(report.lastRun?.rfc3339)),
                 ("next", .optional(report.next?.rfc3339)),
                 ("enrollments", .array(report.rows.map { .object(members($0)) })),
-                ("people", report.standings.isEmpty ? nil : .array(report.standings.map(person))),
+                (
+                    "people",
+                    report.standings.isEmpty ? nil : .array(report.standings.map(StandingText(style: style).json))
+                ),
                 (
                     "inDoubt",
                     .array(
@@ -168,7 +154,8 @@ struct StatusText {
             ]))
     }
 
-    private func members(_ row: StatusReport.Row) -> JSONObject {
+    /// The counts of an enrollment for programs.
+    func members(_ row: StatusReport.Row) -> JSONObject {
         let counts = row.counts
         let held = counts.held.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             ($0.key.rawValue, JSONValue.integer($0.value))
@@ -181,19 +168,5 @@ struct StatusText {
             ("completed", .integer(counts.completed)), ("cancelled", .integer(counts.cancelled)),
             ("held", .object(JSONObject(held))), ("next", .optional(counts.next?.rfc3339)),
         ])
-    }
-
-    private func person(_ standing: Standing) -> JSONValue {
-        let isOpen = standing.status == .active || standing.status == .paused
-        return .object(
-            JSONObject([
-                ("person", .string(standing.person)), ("enrollment", .string(standing.enrollment)),
-                ("status", .string(standing.status.rawValue)), ("place", .string(standing.place.word)),
-                ("reason", .optional(standing.reason)), ("detail", .optional(standing.detail)),
-                ("lastStep", .optional(standing.lastStep)), ("lastAt", .string(standing.lastAt.rfc3339)),
-                ("nextStep", isOpen ? .optional(standing.nextStep) : nil),
-                ("nextAt", isOpen ? .optional(standing.nextAt?.rfc3339) : nil), ("key", .optional(standing.key)),
-                ("zone", .string(standing.zone.name)),
-            ]))
     }
 }

@@ -9,7 +9,13 @@ struct TasksCommand: ParsableCommand {
         discussion: """
             First the open tasks, then those of the next seven days, which a run opens when they are due. An open \
             task is ended with `outrider done KEY`; the beginning of the key is enough.
+
+              outrider tasks --due
+              outrider tasks --person ada@example.com
             """)
+
+    @Option(help: "Only this person: an id or the end of it, an email address or a phone number.")
+    var person: String?
 
     @Flag(help: "Only the open tasks.")
     var due = false
@@ -19,9 +25,13 @@ struct TasksCommand: ParsableCommand {
 
     func run() throws {
         try Failure.run(common) { console in
-            let ledger = try common.workspace().requireJournal()
+            let workspace = try common.workspace()
+            let ledger = try workspace.requireJournal()
             let now = try clock.instant()
             var tasks = try TaskReport.make(ledger, now: now, until: due ? now : now.adding(seconds: 7 * 86_400))
+            if let person = try person.map({ try workspace.findPerson($0, in: ledger) }) {
+                tasks.removeAll { $0.person != person }
+            }
             if due { tasks.removeAll { $0.since == nil } }
             if common.format == .json {
                 console.out(.array(tasks.map(json)))
@@ -59,7 +69,7 @@ struct TasksCommand: ParsableCommand {
         let style = console.style
         let key = String(task.key.prefix(8))
         let name = task.name.map { " (\($0.cut(to: 40)))" } ?? ""
-        let since = task.since.map { "since \(task.zone.time($0)), \($0.distance(from: now))" } ?? ""
+        let since = task.since.map { "since \(task.zone.fullTime($0)), \($0.distance(from: now))" } ?? ""
         var lines = [
             "\(style("~ " + key, .attention))  \(style(task.channel.rawValue, .strong)) \(task.step): "
                 + "\(style(task.person, .accent))\(name) in \(task.enrollment)",

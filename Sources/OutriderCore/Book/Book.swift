@@ -166,6 +166,12 @@ indirect enum Record: Sendable {
     ) -> (record: Record?, report: Report) {
         var reading = Reading(path: path ?? kind.path(of: id), bytes: bytes)
         guard let root = reading.root() else { return (nil, reading.report) }
+        let record = Record(kind, id: id, root, &reading)
+        return (reading.report.hasErrors ? nil : record, reading.report)
+    }
+
+    /// Reads the root of a file; problems go to the reading's report.
+    init?(_ kind: RecordKind, id: String, _ root: Node, _ reading: inout Reading) {
         let record: Record? =
             switch kind {
             case .person: Person(id: id, root, &reading).map(Record.person)
@@ -178,7 +184,8 @@ indirect enum Record: Sendable {
             case .calendar: CalendarRecord(id: id, root, &reading).map(Record.calendar)
             case .suppression: SuppressionList(id: id, root, &reading).map(Record.suppression)
             }
-        return (reading.report.hasErrors ? nil : record, reading.report)
+        guard let record else { return nil }
+        self = record
     }
 
     /// The records that this one names.

@@ -134,12 +134,7 @@ extension ValueType where Value == Enrollment.Start {
             matching: "^ *[0-9]{4}-[0-9]{2}-[0-9]{2}([ Tt].*)?$",
             examples: ["2026-11-23", "2026-11-23 10:00", "2026-11-23T08:00:00Z"], else: "not a date or time")
     ) { text, node, reading in
-        if let date = CivilDate(text) { return .local(date, minute: nil) }
-        if let instant = Instant(rfc3339: text) { return .instant(instant) }
-        let parts = text.split(separator: " ", omittingEmptySubsequences: true)
-        if parts.count == 2, let date = CivilDate(String(parts[0])), let time = TimeOfDay(parts[1]) {
-            return .local(date, minute: time.minute)
-        }
+        if let start = Enrollment.Start(text) { return start }
         reading.add(
             .badDate, "not a date or time", at: node,
             hint: "write 2026-11-23, \"2026-11-23 10:00\" (the recipient's time) or 2026-11-23T08:00:00Z")

@@ -40,6 +40,8 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         Schema.text(
             matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$", or: ["number", "boolean"],
             else: "an id is made of letters, digits and . _ - /"))
+    /// Whether a record may have that id.
+    public static func canBeID(_ text: String) -> Bool { objection(to: text) == nil }
 
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {

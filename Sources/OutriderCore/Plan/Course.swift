@@ -32,6 +32,20 @@ struct Course {
         self.places = places
     }
 
+    /// An enrollment that no journal knows, as a preview plays it.
+    init(_ enrollment: Enrollment, of sequence: Sequence, _ configuration: Configuration, in book: Book) {
+        uid = enrollment.id
+        self.enrollment = enrollment
+        self.sequence = sequence
+        self.configuration = configuration
+        sequenceUID = sequence.id
+        members = enrollment.members
+        self.book = book
+        var places: [String: Int] = [:]
+        for (place, step) in sequence.steps.enumerated() { places[step.id] = place }
+        self.places = places
+    }
+
     /// The words of a step for somebody who reads a language, in lower case.
     func words(of step: Step, language: String?) -> StepWords? {
         cache.words(step.id, language) { StepWords(step, of: sequence, in: book, language: language) }
@@ -75,7 +89,7 @@ struct Course {
         let schedule = schedule(of: step, for: person)
         if let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
         let isFirst = membership.done.isEmpty
-        let end = isFirst ? max(start(in: schedule.zone), membership.at) : membership.at
+        let end = isFirst ? max(enrollment.start?.instant(in: schedule.zone) ?? .min, membership.at) : membership.at
         guard let due = day(of: step, end, for: person, schedule) else { return nil }
         guard let at = step.at else { return spread(due, step, membership, schedule) }
         return schedule.opening(onOrAfter: due, notBefore: at.value).flatMap { spread($0, step, membership, schedule) }
@@ -111,14 +125,6 @@ struct Course {
         guard let date = date(of: step, for: person) else { return false }
         let zone = book.zone(of: person)
         return zone.local(max(now, membership.at)).date > date
-    }
-
-    private func start(in zone: Zone) -> Instant {
-        switch enrollment.start {
-        case .instant(let instant): instant
-        case .local(let date, let minute): zone.instant(date, minute: minute ?? 0)
-        case nil: .min
-        }
     }
 
     /// The message ids of the thread that a step answers, oldest first; empty where it answers none that was sent.

@@ -6,12 +6,28 @@ public struct Preview: Hashable, Sendable {
         public var value: String
     }
 
+    /// Why a step is left out.
+    public enum Omission: String, Hashable, Sendable {
+        /// Its day is over.
+        case passed
+        /// The person begins at a later step.
+        case startAt
+    }
+
     /// One message.
     public struct Message: Hashable, Sendable {
         /// Id of the step; `nil` for a template alone.
         public var step: String?
         /// `nil` for a template that any channel may use.
         public var channel: Channel?
+        /// How long after the end of the step before; `nil` for a template alone and a step with a date.
+        public var delay: Delay?
+        /// When it would go; `nil` where no beginning is known, its window never opens, or its date is missing.
+        public var at: Instant?
+        /// Why the step would not go at all.
+        public var omission: Omission?
+        /// Id of the sender.
+        public var sender: String
         public var headers: [Header]
         public var text: String
         public var html: String?
@@ -26,58 +42,104 @@ public struct Preview: Hashable, Sendable {
     public var person: String
     /// The enrollment whose variables and project are used; `nil` where the person is in none that fits.
     public var enrollment: String?
-    public var messages: [Message]
+    public var messages: [Message] = []
+    /// The zone in which the person's times are shown.
+    public var zone: Zone
+    /// When the first delay begins; `nil` where that was not asked for.
+    public var start: Instant?
 
     /// Whether anything is missing.
     public var isIncomplete: Bool { messages.contains { !$0.missing.isEmpty } }
 
     /// Renders a template, a sequence or an enrollment for a person.
     ///
-    /// A template or sequence takes variables and project from the first enrollment, by id, that uses it for the person.
+    /// - Parameters:
+    ///   - enrollment: id of the enrollment whose variables and project a template or sequence takes; `nil` for the first,
+    ///     by id, that uses it for the person.
+    ///   - start: when the first delay begins; `nil` for the enrollment's start if that is to come, else `now`.
+    ///   - now: `nil` for a preview without times. A task counts as done when it is due.
     /// - Returns: `nil` where one of the files has an error, which the book's report then holds.
     /// - Throws: what the source says when a folder cannot be listed.
-    public static func make(_ kind: RecordKind, _ id: String, person: String, in book: Book) throws -> Preview? {
+    public static func make(
+        _ kind: RecordKind, _ id: String, person: String, enrollment: String? = nil, start: Enrollment.Start? = nil,
+        now: Instant? = nil, in book: Book
+    ) throws -> Preview? {
         guard let configuration = book.configuration, let person = book.person(person) else { return nil }
-        let enrollment: Enrollment?
-        switch kind {
-        case .enrollment:
-            guard let named = book.enrollment(id) else { return nil }
-            enrollment = named
-        default: enrollment = try fitting(kind, id, person: person.id, in: book)
-        }
+        let named = kind == .enrollment ? id : enrollment
+        let enrollment = try named.map(book.enrollment) ?? fitting(kind, id, person: person.id, in: book)
+        guard named == nil || enrollment != nil else { return nil }
         let recipient = Recipient(
             person: person, member: enrollment?.members[person.id] ?? .alone(person.id),
             enrollment: enrollment ?? .none(kind, id), configuration: configuration, book: book)
-        guard let steps = steps(kind, id, enrollment, language: person.language, in: book) else { return nil }
-        var preview = Preview(person: person.id, enrollment: enrollment?.id, messages: [])
-        for (step, channel, words) in steps {
-            guard let words else { return nil }
-            let sender = sender(
-                of: step, for: recipient, enrollment, sequence(kind, id, enrollment, in: book), in: book)
-            preview.messages.append(Message(step: step, channel: channel, words, for: recipient, sender: sender))
+        var preview = Preview(person: person.id, enrollment: enrollment?.id, zone: recipient.zone)
+        if kind == .template {
+            guard let message = message(of: id, for: recipient, in: book) else { return nil }
+            preview.messages = [message]
+            return preview
+        }
+        guard let sequence = book.sequence(kind == .sequence ? id : enrollment?.sequence.id ?? "") else { return nil }
+        var played = enrollment ?? .none(.sequence, sequence.id)
+        if let now {
+            let begin =
+                start?.instant(in: preview.zone) ?? max(played.start?.instant(in: preview.zone) ?? now, now)
+            played.start = .instant(begin)
+            preview.start = begin
+        }
+        guard preview.play(Course(played, of: sequence, configuration, in: book), for: recipient, in: book) else {
+            return nil
         }
         return preview
     }
 
-    private static func sequence(
-        _ kind: RecordKind, _ id: String, _ enrollment: Enrollment?, in book: Book
-    ) -> Sequence? {
-        kind == .template ? nil : book.sequence(kind == .sequence ? id : enrollment?.sequence.id ?? "")
+    private static func message(of template: String, for recipient: Recipient, in book: Book) -> Message? {
+        guard let template = book.template(template),
+            let words = StepWords(template, in: book, language: recipient.person.language)
+        else { return nil }
+        let configuration = recipient.configuration
+        let sender =
+            SenderIdentity(Sender.defaultID, in: book, configuration) ?? SenderIdentity(configuration)
+        let isEmail = template.subject != nil || template.html != nil
+        return Message(
+            step: nil, channel: template.channel?.value ?? (isEmail ? .email : nil), words, for: recipient,
+            sender: sender, cover: nil)
     }
 
-    /// Who would write a step if nobody were away.
-    private static func sender(
-        of step: String?, for recipient: Recipient, _ enrollment: Enrollment?, _ sequence: Sequence?, in book: Book
-    ) -> SenderIdentity {
-        let configuration = recipient.configuration
-        guard let sequence, let step = step.flatMap(sequence.step) else { return SenderIdentity(configuration) }
-        var finder = SenderFinder(book, configuration)
-        let answer = finder.sender(
-            of: step, in: sequence, enrollment: enrollment ?? .none(.sequence, sequence.id), member: recipient.member,
-            for: recipient.person, person: recipient.person.id, sticky: nil, at: .min)
-        return switch answer {
-        case .writes(let sender, _), .away(let sender, _): sender
+    /// Goes through the steps as if each ended when it is due.
+    private mutating func play(_ course: Course, for recipient: Recipient, in book: Book) -> Bool {
+        let person = recipient.person
+        var finder = SenderFinder(book, course.configuration)
+        var membership = Membership(person: person.id, enrollment: course.uid, at: start ?? .min)
+        let first = recipient.member.startAt.flatMap { start in
+            course.sequence.steps.firstIndex { $0.id == start.value }
         }
+        var isKnown = start != nil
+        for (index, step) in course.sequence.steps.enumerated() {
+            guard let words = StepWords(step, of: course.sequence, in: book, language: person.language) else {
+                return false
+            }
+            var omission: Omission?
+            var due: Instant?
+            if index < first ?? 0 {
+                omission = .startAt
+            } else if isKnown, course.hasPassed(step, of: membership, for: person, at: membership.at) {
+                omission = .passed
+            } else if isKnown {
+                due = course.due(step, of: membership, for: person)
+                isKnown = due != nil
+            }
+            let (sender, cover) = finder.writer(
+                of: step, course, recipient, sticky: membership.sender, at: due ?? start ?? .min)
+            var message = Message(
+                step: step.id, channel: step.channel, words, for: recipient, sender: sender, cover: cover)
+            message.delay = step.on == nil ? step.delay : nil
+            message.at = due
+            message.omission = omission
+            messages.append(message)
+            guard omission == nil else { continue }
+            if !sender.isManual(step.channel) { membership.sender = membership.sender ?? sender.id }
+            membership.finish(step.id, at: due ?? membership.at)
+        }
+        return true
     }
 
     private static func fitting(_ kind: RecordKind, _ id: String, person: String, in book: Book) throws -> Enrollment? {
@@ -92,28 +154,27 @@ public struct Preview: Hashable, Sendable {
         }
         return nil
     }
+}
 
-    private static func steps(
-        _ kind: RecordKind, _ id: String, _ enrollment: Enrollment?, language: String?, in book: Book
-    ) -> [(step: String?, channel: Channel?, words: StepWords?)]? {
-        if kind == .template {
-            guard let template = book.template(id) else { return nil }
-            let isEmail = template.subject != nil || template.html != nil
-            return [
-                (
-                    nil, template.channel?.value ?? (isEmail ? .email : nil),
-                    StepWords(template, in: book, language: language)
-                )
-            ]
+extension SenderFinder {
+    /// Who writes a step, and who covers for them; somebody away without a cover writes all the same.
+    fileprivate mutating func writer(
+        of step: Step, _ course: Course, _ recipient: Recipient, sticky: String?, at now: Instant
+    ) -> (SenderIdentity, cover: SenderIdentity?) {
+        let answer = sender(
+            of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member,
+            for: recipient.person, person: recipient.person.id, sticky: sticky, at: now)
+        return switch answer {
+        case .writes(let sender, let cover): (sender, cover)
+        case .away(let sender, _): (sender, nil)
         }
-        guard let sequence = book.sequence(kind == .sequence ? id : enrollment?.sequence.id ?? "") else { return nil }
-        return sequence.steps.map { ($0.id, $0.channel, StepWords($0, of: sequence, in: book, language: language)) }
     }
 }
 
 extension Preview.Message {
     fileprivate init(
-        step: String?, channel: Channel?, _ words: StepWords, for recipient: Recipient, sender: SenderIdentity
+        step: String?, channel: Channel?, _ words: StepWords, for recipient: Recipient, sender: SenderIdentity,
+        cover: SenderIdentity?
     ) {
         let missing = recipient.missing(words, sender: sender)
         let marks = Dictionary(missing.map { ($0, Preview.mark($0)) }, uniquingKeysWith: { first, _ in first })
@@ -122,11 +183,12 @@ extension Preview.Message {
             unsubscribe: recipient.unsubscribe("TOKEN"))
         self.step = step
         self.channel = channel
+        self.sender = sender.id
         self.missing = missing
         // A name that only a section's own record lacks cannot be marked: then the words stand as they were written.
         var draft = Draft(
             channel: channel ?? .task, text: words.body.source, html: words.html?.source,
-            envelope: Envelope(sender, channel ?? .task, cover: nil), references: [])
+            envelope: Envelope(sender, channel ?? .task, cover: cover), references: [])
         try? words.render(into: &draft, values, signature: sender.record?.signature)
         text = draft.text
         html = draft.html
@@ -139,7 +201,8 @@ extension Preview.Message {
         }
         addRecipient(recipient, channel)
         guard channel == .email else { return }
-        if let replyTo = sender.replyTo { add("Reply-To", replyTo.shown) }
+        let replyTo = draft.envelope.replyTo.map(\.shown)
+        if !replyTo.isEmpty { add("Reply-To", replyTo.joined(separator: ", ")) }
         if let subject = words.subject {
             let line = (try? subject.renderLine(values)) ?? subject.source
             add("Subject", words.isReply ? EmailMessage.replySubject(line) : line)

@@ -55,8 +55,7 @@ public struct HistoryQuery: Hashable, Sendable {
             }
             result.events += found.reversed()
         }
-        result.events = result.events.reversed().enumerated()
-            .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        result.events = HistoryOrder.sorted(result.events.reversed())
         if let limit, result.events.count > limit {
             result.hasMore = true
             result.events.removeFirst(result.events.count - max(0, limit))

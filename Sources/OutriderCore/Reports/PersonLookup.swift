@@ -5,31 +5,67 @@ public enum PersonLookup {
     /// - Throws: `LookupError` where nobody or several fit, naming ids only, or what the source says when the folder
     ///   cannot be listed.
     public static func find(_ text: String, in book: Book) throws -> String {
-        guard let address = address(text) else {
+        guard let address = try address(text, in: book) else {
             return try RecordLookup.find(text, kinds: [.person], in: book).id
         }
-        let ids = try book.ids(of: .person).filter { id in
-            book.person(id)?.addresses.contains { $0.normalised == address } ?? false
+        let sought = ByteSearch(address)
+        var ids: [String] = []
+        var withErrors: [String] = []
+        for id in try book.ids(of: .person) {
+            let path = RecordKind.person.path(of: id)
+            guard let bytes = try? book.source.read(path, limit: Reading.sizeLimit(of: path)), sought.mayBe(in: bytes)
+            else { continue }
+            guard case .person(let person) = Record.parse(.person, id: id, bytes: bytes).record else {
+                if sought.isThere(in: bytes) { withErrors.append(id) }
+                continue
+            }
+            if person.addresses.contains(where: { $0.normalised == address }) { ids.append(id) }
         }
-        guard let first = ids.first else {
-            throw LookupError("nobody in the book has this address", hint: "name the person by id")
-        }
+        guard let first = ids.first else { throw Self.nobody(withErrors) }
         guard ids.count == 1 else {
             throw LookupError(
-                "\(ids.count) people have this address",
-                hint: "write one of \(ids.prefix(RecordLookup.listed).joined(separator: ", "))")
+                "\(ids.count) people have this address", hint: "write one of \(RecordLookup.list(ids))",
+                cause: .ambiguous)
         }
         return first
     }
 
-    /// What an address is compared by; `nil` where the text is none.
-    private static func address(_ text: String) -> String? {
-        if text.contains("@") {
-            return (try? EmailAddress(parsing: text)).map { ChannelAddress.email($0).normalised }
+    private static func nobody(_ withErrors: [String]) -> LookupError {
+        guard !withErrors.isEmpty else {
+            return LookupError("nobody in the book has this address", hint: "name the person by id", cause: .address)
         }
-        // Numbers are typed with spaces and hyphens, which an id never holds together with a plus.
-        guard text.hasPrefix("+") else { return nil }
-        let digits = text.filter { !" -().".contains($0) }
-        return (try? PhoneNumber(parsing: digits)).map { ChannelAddress.phone($0).normalised }
+        return LookupError(
+            "this address stands only in files with errors",
+            hint: "`outrider check` says what is wrong with \(RecordLookup.list(withErrors))", cause: .address)
+    }
+
+    /// What an address is compared by; `nil` where the text may be an id.
+    ///
+    /// - Throws: `LookupError`, which never quotes the text, where it is neither.
+    private static func address(_ text: String, in book: Book) throws -> String? {
+        if text.contains("@") {
+            do throws(AddressError) {
+                return ChannelAddress.email(try EmailAddress(parsing: text)).normalised
+            } catch {
+                throw LookupError("this is no email address: \(error.message)", hint: error.hint, cause: .address)
+            }
+        }
+        // Numbers are typed with spaces, hyphens and brackets.
+        let digits = text.filter { !" -().\u{A0}".contains($0) }
+        if digits.hasPrefix("+") {
+            do throws(AddressError) {
+                return ChannelAddress.phone(try PhoneNumber(parsing: digits)).normalised
+            } catch {
+                throw LookupError("this is no phone number: \(error.message)", hint: error.hint, cause: .address)
+            }
+        }
+        if digits.utf8.count >= 7, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            try !book.ids(of: .person).contains(where: { $0.hasSuffix(text) })
+        {
+            throw LookupError(
+                "no person has an id that ends in this number",
+                hint: "a phone number is written with + and the country code", cause: .address)
+        }
+        return nil
     }
 }

@@ -3,16 +3,33 @@ public struct LookupError: Error, Hashable, Sendable {
     public var message: String
     public var hint: String
 
-    init(_ message: String, hint: String) {
+    public enum Cause: Hashable, Sendable {
+        /// Nothing has that name.
+        case unknown
+        /// Several fit.
+        case ambiguous
+        /// It was an address or a number, of nobody or no good one.
+        case address
+    }
+
+    public var cause: Cause
+
+    init(_ message: String, hint: String, cause: Cause = .unknown) {
+        self.cause = cause
         self.message = message
         self.hint = hint
+    }
+
+    /// The file of a record is there and holds no keys and values.
+    public static func unreadable(_ kind: RecordKind, _ id: String) -> LookupError {
+        LookupError("\(kind.path(of: id)) cannot be read as keys and values", hint: "`outrider check` says why")
     }
 }
 
 /// Finds the record that somebody names on a command line.
 public enum RecordLookup {
-    /// The ids that an error lists.
-    static let listed = 8
+    /// The most ids that an error lists.
+    static let listed = 5
 
     /// A record of one of `kinds`: its id, its path in the book, or the end of an id that no other has.
     ///
@@ -38,17 +55,24 @@ public enum RecordLookup {
     }
 
     private static func unknown(_ text: String, _ kinds: [RecordKind], near: [String]) -> LookupError {
-        let noun = kinds.map(\.rawValue).joined(separator: " or ")
-        let folders = kinds.map { "\($0.folder)/" }.joined(separator: ", ")
+        let noun = kinds == RecordKind.allCases ? "record" : kinds.map(\.rawValue).joined(separator: " or ")
+        let folders =
+            kinds == RecordKind.allCases ? "its folder" : kinds.map { "\($0.folder)/" }.joined(separator: ", ")
+        // What cannot be an id may be a name or an address, which no error quotes.
+        let isID = RecordKind.objection(to: text) == nil
         return LookupError(
-            "there is no \(noun) '\(text.printable)'",
+            isID ? "there is no \(noun) '\(text)'" : "there is no \(noun) of that id",
             hint: near.first.map { "did you mean '\($0)'?" } ?? "an id is the path below \(folders) without .yaml")
     }
 
     static func ambiguous(_ text: String, _ ids: [String]) -> LookupError {
+        LookupError(
+            "'\(text.printable)' may be any of \(ids.count)", hint: "write one of \(list(ids))", cause: .ambiguous)
+    }
+
+    /// The first few ids, and how many more there are.
+    static func list(_ ids: [String]) -> String {
         let rest = ids.count > listed ? " and \(ids.count - listed) more" : ""
-        return LookupError(
-            "'\(text.printable)' may be any of \(ids.count)",
-            hint: "write one of \(ids.sorted().prefix(listed).joined(separator: ", "))" + rest)
+        return ids.sorted().prefix(listed).joined(separator: ", ") + rest
     }
 }

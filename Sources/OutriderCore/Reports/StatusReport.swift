@@ -62,8 +62,11 @@ public struct StatusReport: Hashable, Sendable {
 
     /// - Parameter enrollments: ids of the enrollments whose people are listed one by one, and which alone are counted;
     ///   empty for counts of all.
+    /// - Parameter person: id of the person who alone is counted and listed; `nil` for everybody.
     /// - Throws: `JournalError` where the journal is damaged.
-    public static func make(_ ledger: Ledger, now: Instant, enrollments: [String] = []) throws -> StatusReport {
+    public static func make(
+        _ ledger: Ledger, now: Instant, enrollments: [String] = [], person: String? = nil
+    ) throws -> StatusReport {
         var report = StatusReport(zone: ledger.book.configuration?.timezone ?? .utc)
         report.lastRun = ledger.header.lastRun
         report.claims = try ledger.openClaims().map {
@@ -73,12 +76,13 @@ public struct StatusReport: Hashable, Sendable {
         report.next = finder.next
         let wanted = Set(enrollments)
         var counts: [String: Counts] = [:]
-        try ledger.forEachState { state in
-            for membership in state.memberships {
+        let uid = try person.map { try ledger.uid(of: .person, $0) }
+        func look(at state: PersonState) throws {
+            for membership in state.memberships where uid == nil || membership.person == uid {
                 let standing = try finder.standing(of: membership)
                 guard wanted.isEmpty || wanted.contains(standing.enrollment) else { continue }
                 counts[standing.enrollment, default: Counts()].add(standing)
-                if !wanted.isEmpty { report.standings.append(standing) }
+                if !wanted.isEmpty || person != nil { report.standings.append(standing) }
                 if let claim = membership.claim, let step = standing.nextStep, membership.isOpen {
                     report.doubts.append(
                         Doubt(
@@ -87,6 +91,11 @@ public struct StatusReport: Hashable, Sendable {
                             claim: claim))
                 }
             }
+        }
+        if let uid {
+            if let state = try ledger.state(of: uid) { try look(at: state) }
+        } else {
+            try ledger.forEachState(look)
         }
         report.rows = counts.map { Row(enrollment: $0.key, counts: $0.value) }.sorted { $0.enrollment < $1.enrollment }
         report.standings.sort { ($0.enrollment, $0.person) < ($1.enrollment, $1.person) }

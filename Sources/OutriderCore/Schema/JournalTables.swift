@@ -60,6 +60,8 @@ enum JournalTables {
             Field(
                 optional: "gen", Schema.count,
                 "Grows after proof that the attempt before was not delivered; 0 if left out."),
+            Field(
+                optional: "sender", Schema.string, "Id of the sender of the first message, who writes the later ones."),
             Field(optional: "thread", Schema.map(of: Schema.string), "Message ids by step, for answers in a thread."),
             Field(optional: "hold", hold.definition, "What keeps the next step."),
             Field(optional: "claim", Schema.string, "The claim whose outcome for the next step is not known."),
@@ -127,6 +129,7 @@ enum JournalTables {
             Field("request", Schema.string, "SHA-256 of the bytes that would leave."),
             Field(optional: "messageId", Schema.string, "Message-ID of an email."),
             Field("attempt", Schema.count, "From 1."), Field("sequence", Schema.string, "The sequence's uid."),
+            Field(optional: "sender", Schema.string, "Id of the sender who writes it; default if left out."),
         ])
 
     static let sequence = FieldTable(

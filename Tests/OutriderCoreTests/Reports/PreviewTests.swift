@@ -58,4 +58,44 @@ struct PreviewTests {
         #expect(try Preview.make(.template, "intro", person: "za/ada", in: book) == nil)
         #expect(book.report.hasErrors)
     }
+
+    // MARK: Times
+
+    private func times(_ book: Book, now: String, start: String? = nil) throws -> [String?] {
+        let begin = start.flatMap { Enrollment.Start($0) }
+        let instant = Instant(rfc3339: now) ?? .min
+        let preview = try Preview.make(.sequence, "hello", person: "za/ada", start: begin, now: instant, in: book)
+        return try #require(preview).messages.map { $0.at?.rfc3339 }
+    }
+
+    @Test func stepsHaveTheTimesOfTheirSchedule() throws {
+        // Johannesburg is two hours ahead of UTC; without a window a day begins at midnight.
+        #expect(
+            try times(SmallBook.book(), now: "2026-11-23T09:00:00Z") == [
+                "2026-11-23T09:00:00Z", "2026-11-23T22:00:00Z", "2026-11-24T22:00:00Z",
+            ])
+        #expect(
+            try times(SmallBook.book(), now: "2026-11-23T09:00:00Z", start: "2026-12-01 10:00").first
+                == "2026-12-01T08:00:00Z")
+    }
+
+    @Test func theEnrollmentsStartCountsWhereItIsToCome() throws {
+        let enrollment =
+            "sequence: hello\nstart: 2026-12-01\npeople: [za/ada]\nvars: {role: x}\nwindow: mon-fri 09:00-17:00\n"
+        let book = SmallBook.book(["enrollments/backend.yaml": enrollment])
+        #expect(
+            try times(book, now: "2026-11-23T09:00:00Z") == [
+                "2026-12-01T07:00:00Z", "2026-12-02T07:00:00Z", "2026-12-03T07:00:00Z",
+            ])
+        #expect(try times(book, now: "2026-12-05T09:00:00Z").first == "2026-12-07T07:00:00Z")
+    }
+
+    @Test func anotherEnrollmentMayBeNamed() throws {
+        let book = SmallBook.book(["enrollments/z.yaml": "sequence: hello\npeople: []\nvars: {role: Chef}\n"])
+        let preview = try #require(
+            try Preview.make(.template, "intro", person: "za/ada", enrollment: "z", in: book))
+        #expect(preview.enrollment == "z")
+        #expect(preview.messages[0].headers.last?.value == "Chef at Acme")
+        #expect(preview.start == nil)
+    }
 }

@@ -124,4 +124,31 @@ struct StatusReportTests {
         #expect(try HistoryQuery(person: "za/ada").run(ledger).events.count == 4)
         #expect(try HistoryQuery(person: "grace").run(ledger).events.isEmpty)
     }
+
+    /// Runs of one second are named at random: what follows from what gives their order.
+    @Test func eventsOfOneSecondStandInTheirOrder() throws {
+        func line(_ run: String, _ n: Int, _ kind: String, _ key: String?) -> String {
+            let key = key.map { #","key":"\#($0)","gen":0"# } ?? ""
+            return #"{"v":1,"id":"\#(n)","t":"2026-11-22T08:00:00Z","event":"\#(kind)","run":"\#(run)","#
+                + #""person":"za/ada","enrollment":"backend"\#(key)}"#
+        }
+        let ledger = try ledger(
+            people: [],
+            history: [
+                "2026/11/22/a-1.jsonl": [line("a", 4, "completed", nil)],
+                "2026/11/22/b-1.jsonl": [line("b", 3, "done", "k")],
+                "2026/11/22/c-1.jsonl": [line("c", 1, "enrolled", nil), line("c", 2, "task", "k")],
+            ])
+        #expect(try HistoryQuery().run(ledger).events.map(\.id) == ["1", "2", "3", "4"])
+    }
+
+    @Test func onePersonIsListedWithAllEnrollments() throws {
+        let ledger = try ledger(people: [ada, line("za/ada", #""status":"ACTIVE","done":["intro"]"#)])
+        let report = try StatusReport.make(ledger, now: now, person: "za/ada")
+        #expect(report.standings.map(\.enrollment) == ["backend"])
+        #expect(report.rows.map(\.counts.people) == [1])
+        #expect(try StatusReport.make(ledger, now: now, person: "grace").standings.isEmpty)
+        #expect(try ledger.findPerson("ADA@home.example") == "za/ada")
+        #expect(throws: LookupError.self) { try ledger.findPerson("gone") }
+    }
 }

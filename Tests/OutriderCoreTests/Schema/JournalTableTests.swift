@@ -35,7 +35,7 @@ struct JournalTableTests {
         + #""main":"c0ffee","version":"1.0"}"#
     private static let message =
         #"{"key":"k","gen":1,"person":"p","enrollment":"e","step":"s","occurrence":1,"channel":"email","#
-        + #""provider":"outbox","account":"a","address":"h","request":"ff","messageId":"<m>","attempt":1,"sequence":"q"}"#
+        + #""provider":"outbox","account":"a","address":"h","request":"ff","messageId":"<m>","attempt":1,"sequence":"q","sender":"jo"}"#
 
     static let lines = [
         Line(

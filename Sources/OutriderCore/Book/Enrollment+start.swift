@@ -1,0 +1,26 @@
+extension Enrollment.Start {
+    /// Reads `2026-11-23`, `2026-11-23 10:00` (both in the recipient's zone) or an RFC 3339 time.
+    public init?(_ text: String) {
+        if let date = CivilDate(text) {
+            self = .local(date, minute: nil)
+            return
+        }
+        if let instant = Instant(rfc3339: text) {
+            self = .instant(instant)
+            return
+        }
+        let parts = text.split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, let date = CivilDate(String(parts[0])), let time = TimeOfDay(parts[1]) else {
+            return nil
+        }
+        self = .local(date, minute: time.minute)
+    }
+
+    /// When it is for a recipient in that zone.
+    func instant(in zone: Zone) -> Instant {
+        switch self {
+        case .instant(let instant): instant
+        case .local(let date, let minute): zone.instant(date, minute: minute ?? 0)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+/// A table of texts, fitted to the width of a terminal.
+struct TableText {
+    private static let gap = 2
+    /// No cell is wider, so that one long value does not spread a whole table.
+    private static let cellLimit = 200
+    /// A column is not made narrower.
+    private static let narrowest = 8
+
+    private let headings: [String]
+    private var rows: [[String]] = []
+    private var widths: [Int]
+
+    init(_ headings: [String]) {
+        self.headings = headings
+        widths = headings.map(\.displayWidth)
+    }
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    mutating func add(_ cells: [String]) {
+        let cells = cells.map { $0.cut(to: Self.cellLimit) }
+        for (index, cell) in cells.enumerated() { widths[index] = max(widths[index], cell.displayWidth) }
+        rows.append(cells)
+    }
+
+    /// The table's lines, its headings first.
+    ///
+    /// - Parameters:
+    ///   - width: columns of the terminal; `nil` for as wide as the cells are.
+    ///   - keepsEmpty: whether a column without any value stays.
+    func lines(width: Int?, keepsEmpty: Bool, _ style: TextStyle) -> [String] {
+        var columns = headings.indices.filter { index in
+            keepsEmpty || index == 0 || rows.contains { !$0[index].isEmpty }
+        }
+        var fitted = widths
+        if let width {
+            while columns.count > 1, Self.total(columns.map { min(fitted[$0], Self.narrowest) }) > width {
+                columns.removeLast()
+            }
+            Self.fit(&fitted, columns, to: width)
+        }
+        func line(_ cells: [String], _ styled: (Int, String) -> String) -> String {
+            var text = ""
+            for (place, index) in columns.enumerated() {
+                let cell = cells[index].cut(to: fitted[index])
+                let isLast = place == columns.count - 1
+                let space = isLast ? 0 : fitted[index] - cell.displayWidth + Self.gap
+                text += styled(index, cell) + String(repeating: " ", count: max(0, space))
+            }
+            return text.withoutSpacesAtEnd
+        }
+        return [line(headings) { style($1, .strong) }]
+            + rows.map { row in line(row) { $0 == 0 ? style($1, .accent) : $1 } }
+    }
+
+    private static func total(_ widths: [Int]) -> Int { widths.reduce(0, +) + gap * max(0, widths.count - 1) }
+
+    /// Takes from the widest column until all fit; the first goes last, because it names the row.
+    private static func fit(_ widths: inout [Int], _ columns: [Int], to width: Int) {
+        while case let excess = total(columns.map { widths[$0] }) - width, excess > 0 {
+            let rest = columns.dropFirst()
+            let widest =
+                rest.max { widths[$0] < widths[$1] }.flatMap { widths[$0] > narrowest ? $0 : nil } ?? columns.first
+            guard let widest, widths[widest] > 1 else { return }
+            let second = rest.filter { $0 != widest }.map { widths[$0] }.max() ?? narrowest
+            let floor = max(narrowest, min(second, widths[widest] - 1))
+            widths[widest] = max(
+                1, widest == columns.first ? widths[widest] - excess : max(floor, widths[widest] - excess))
+        }
+    }
+}
