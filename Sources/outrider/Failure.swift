@@ -28,6 +28,8 @@ struct Failure {
     var exit: ExitCode
     /// The problems of the book, where they are the cause, and the state of it; `nil` for the one that the command is about.
     var problems: (report: Report, revision: Workspace.Revision?)?
+    /// Where the lines of the problems are, where that is no state of the book.
+    var source: (any BookSource)?
 
     init(_ code: String, _ message: String, hint: String?, exit: Int32) {
         self.code = code
@@ -54,7 +56,8 @@ struct Failure {
         } catch {
             let failure = Failure(error)
             let shown = failure.problems?.revision ?? revision
-            failure.tell(options, source: failure.problems == nil ? nil : try? options.workspace().source(shown))
+            let source = failure.problems == nil ? nil : failure.source ?? (try? options.workspace().source(shown))
+            failure.tell(options, source: source)
             throw failure.exit
         }
     }
@@ -65,6 +68,9 @@ struct Failure {
         case let error as BoundarySyntaxError: self.init("usage", error.description, hint: error.hint, exit: 64)
         case let error as BookFailure: self.init(error.report, error.revision)
         case let error as BookErrors: self.init(error.report, nil)
+        case let error as EditRefusal: self.init(error.error, error.files)
+        case let error as EditError: self.init(error, nil)
+        case let error as BookWriteError: self.init(error)
         case let error as RaceLost:
             self.init(
                 "race-lost", "lost the race for the journal \(error.attempts.counted("time"))",
@@ -89,6 +95,23 @@ struct Failure {
             "book-errors", "the book has \(report.errorCount.counted("error"))", hint: "mend them, then commit", exit: 4
         )
         problems = (report, revision)
+    }
+
+    private init(_ error: EditError, _ files: MemorySource?) {
+        let place = error.problems.isEmpty ? error.location.map { "\($0.description): " } ?? "" : ""
+        self.init(error.code.rawValue, place + error.message, hint: error.hint, exit: 1)
+        guard !error.problems.isEmpty else { return }
+        var report = Report()
+        for problem in error.problems { report.add(problem) }
+        problems = (report, .worktree)
+        source = files
+    }
+
+    private init(_ error: BookWriteError) {
+        self.init(error.cause)
+        guard !error.written.isEmpty else { return }
+        message += "; written before that: \(error.written.joined(separator: ", "))"
+        hint = (hint.map { $0 + "; " } ?? "") + "git diff shows what is written, git restore takes it back"
     }
 
     private func tell(_ options: CommonOptions, source: (any BookSource)?) {

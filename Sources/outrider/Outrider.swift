@@ -34,7 +34,13 @@ struct Outrider: ParsableCommand {
                     StatusCommand.self, LogCommand.self,
                     TasksCommand.self, SchemaCommand.self,
                 ]),
-            CommandGroup(name: "Edit", subcommands: [InitCommand.self]),
+            CommandGroup(
+                name: "Edit",
+                subcommands: [
+                    InitCommand.self, NewCommand.self, SetCommand.self, RemoveCommand.self, RenameCommand.self,
+                    EnrollCommand.self, MoveCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self,
+                    FormatCommand.self,
+                ]),
             CommandGroup(
                 name: "Act",
                 subcommands: [RunCommand.self, DoneCommand.self, ResolveCommand.self, JournalCommand.self]),

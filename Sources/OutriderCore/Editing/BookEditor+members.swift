@@ -93,7 +93,8 @@ extension BookEditor {
         let to = try RecordLookup.find(new, kinds: [.enrollment], in: book).id
         guard from != to else { throw EditError(.exists, "'\(person)' would move from '\(from)' to itself") }
         let target = try require(enrollment: to)
-        try requireMember(person, of: try require(enrollment: from))
+        let left = try require(enrollment: from)
+        let member = try requireMember(person, of: left)
         if target.people.contains(where: { $0.person.id == person }) {
             throw EditError(
                 .exists, "'\(person)' is in the enrollment '\(to)' already",
@@ -117,16 +118,17 @@ extension BookEditor {
         if let step { own.insert(EditEntry("startAt", .text(step)), at: 0) }
         let item: EditValue = own.isEmpty ? .text(person) : .mapping(person, .mapping(own))
         try edit(RecordKind.enrollment.path(of: to)) { try $0.append([item], to: Self.people) }
-        notes.append("'\(person)' ends as CANCELLED in the enrollment '\(from)'")
+        noteEnd(of: member, in: left)
     }
 
-    private func requireMember(_ person: String, of enrollment: Enrollment) throws {
-        guard enrollment.people.contains(where: { $0.person.id == person }) else {
+    private func requireMember(_ person: String, of enrollment: Enrollment) throws -> Enrollment.Member {
+        guard let member = enrollment.people.first(where: { $0.person.id == person }) else {
             throw EditError(
                 .notThere, "'\(person)' does not stand in the enrollment '\(enrollment.id)'",
                 at: SourceLocation(path: RecordKind.enrollment.path(of: enrollment.id)),
                 hint: "who is in it: outrider status \(enrollment.id)")
         }
+        return member
     }
 
     /// What is done to the status of an enrollment or of one person in it.
@@ -145,9 +147,9 @@ extension BookEditor {
         var subject = "the enrollment '\(id)'"
         if let person {
             let person = try PersonLookup.find(person, in: book)
-            try requireMember(person, of: enrollment)
+            let member = try requireMember(person, of: enrollment)
             path = EditPath([.key("people"), .item(person), .key("status")])
-            status = enrollment.people.first { $0.person.id == person }?.status ?? .active
+            status = member.status
             subject = "'\(person)'"
             if enrollment.status == .cancelled {
                 throw EditError(
@@ -157,9 +159,7 @@ extension BookEditor {
             if change == .resume, enrollment.status == .paused {
                 notes.append("the enrollment '\(id)' itself is paused: outrider resume \(id)")
             }
-            if change == .cancel, status != .cancelled {
-                notes.append("\(subject) ends as CANCELLED in the enrollment '\(id)'")
-            }
+            if change == .cancel { noteEnd(of: member, in: enrollment) }
         } else if change == .cancel {
             notes += endings(of: id)
         }
@@ -180,9 +180,10 @@ extension BookEditor {
             notes.append("\(subject) is \(status.rawValue.lowercased()) already")
         case (.resume, .active): notes.append("\(subject) is not paused")
         case (.pause, .cancelled), (.resume, .cancelled):
+            let key = "enrollment/\(enrollment.id) \(path)="
             throw EditError(
-                .ended, "\(subject) is cancelled, and what has ended does not go on", at: SourceLocation(path: file),
-                hint: "enroll in another enrollment: outrider enroll PERSON --in \(enrollment.sequence.id)")
+                .ended, "\(subject) is cancelled, not paused", at: SourceLocation(path: file),
+                hint: "to take the cancelling back: outrider set \(key)")
         }
     }
 }

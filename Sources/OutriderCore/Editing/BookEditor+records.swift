@@ -70,7 +70,7 @@ extension BookEditor {
             let places = found.prefix(RecordLookup.listed).map(\.location.description).joined(separator: ", ")
             let rest = found.count > RecordLookup.listed ? " and \(found.count - RecordLookup.listed) more" : ""
             throw EditError(
-                .inUse, "the \(kind.rawValue) '\(id)' is named in \(places)\(rest)", at: found.first?.location,
+                .inUse, "the \(kind.rawValue) '\(id)' is named in \(places)\(rest)",
                 hint: "take it out there, or --force, which removes list items and keys that may be missing")
         }
         for (file, references) in Dictionary(grouping: found, by: \.location.path).sorted(by: { $0.key < $1.key }) {
@@ -78,8 +78,10 @@ extension BookEditor {
             for reference in references.sorted(by: { $0.location > $1.location }) {
                 try edit(file) { try $0.removeReference(reference) }
             }
-            if kind == .person, let enrollment = RecordKind.record(at: file), enrollment.kind == .enrollment {
-                notes.append("'\(id)' ends as CANCELLED in the enrollment '\(enrollment.id)'")
+            if kind == .person, let record = RecordKind.record(at: file), record.kind == .enrollment,
+                let enrollment = book.enrollment(record.id), let member = enrollment.members[id]
+            {
+                noteEnd(of: member, in: enrollment)
             }
         }
         if kind == .enrollment { notes += endings(of: id) }
@@ -96,21 +98,30 @@ extension BookEditor {
         ]
     }
 
+    /// Notes that a member ends who has not yet.
+    mutating func noteEnd(of member: Enrollment.Member, in enrollment: Enrollment) {
+        guard member.status != .cancelled, enrollment.status != .cancelled else { return }
+        notes.append("'\(member.person.id)' ends as CANCELLED in the enrollment '\(enrollment.id)'")
+    }
+
     /// Brings files into their normal form.
     ///
     /// - Parameter paths: the files; `nil` for all of the book.
     /// - Returns: the files that were left as they are, and why.
-    /// - Throws: what the source says when a folder cannot be listed; `EditError` for a path that is no file of the book.
+    /// - Throws: what the source says when a folder cannot be listed or a file not be read.
     public mutating func format(_ paths: [String]?) throws -> [EditError] {
         var refusals: [EditError] = []
         for path in try paths ?? allPaths() {
-            guard let bytes = try bytes(of: path), KeyGuide(path: path) != nil else {
-                throw EditError(.notThere, "no file of the book", at: SourceLocation(path: path))
-            }
-            do throws(EditError) {
+            do {
+                guard KeyGuide(path: path) != nil, let bytes = try bytes(of: path) else {
+                    throw EditError(.notThere, "no file of the book", at: SourceLocation(path: path))
+                }
                 write(try FileFormat.normal(path: path, bytes: bytes), to: path)
-            } catch {
+            } catch let error as EditError {
                 refusals.append(error)
+            } catch let error as BookSourceError {
+                refusals.append(
+                    EditError(.unreadable, error.message, at: SourceLocation(path: path), hint: error.hint))
             }
         }
         return refusals

@@ -1,0 +1,124 @@
+internal import ArgumentParser
+internal import OutriderCore
+internal import OutriderDelivery
+
+struct EnrollCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enroll",
+        abstract: "Put people into an enrollment, or into a new one of a sequence.",
+        discussion: """
+            Whoever is in it already stays as they are.
+
+              outrider enroll za/ada bob@example.com --in 2026-11/backend
+              outrider enroll za/ada --in four-day-candidate --as 2026-11/backend --project backend-engineer
+            """)
+
+    @Argument(help: "Ids of people or the ends of them, email addresses or phone numbers.")
+    var people: [String]
+
+    @Option(name: .customLong("in"), help: "Id of an enrollment, or of a sequence for a new one.")
+    var target: String
+
+    @Option(name: .customLong("as"), help: "Id of the new enrollment; the sequence's with a number if left out.")
+    var id: String?
+
+    @Option(help: "Id of the new enrollment's project.")
+    var project: String?
+
+    @Option(help: "When the new enrollment starts: 2026-11-23, \"2026-11-23 10:00\" or RFC 3339.")
+    var start: String?
+
+    @OptionGroup var options: EditOptions
+
+    func run() throws {
+        try options.run { editor, _ in
+            try editor.enroll(
+                people, in: target, BookEditor.NewEnrollment(id: id, project: project, start: start))
+        }
+    }
+}
+
+struct MoveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "move",
+        abstract: "Move a person from one enrollment to another.",
+        discussion: """
+            They end in the first; their own variables go along.
+
+              outrider move za/ada --from four-day-candidate-1 --to evergreen --at nudge
+            """)
+
+    @Argument(help: "Id of the person or the end of it, an email address or a phone number.")
+    var person: String
+
+    @Option(help: "Id of the enrollment that they leave.")
+    var from: String
+
+    @Option(help: "Id of the enrollment that they enter.")
+    var to: String
+
+    @Option(name: .customLong("at"), help: "Id of the first step that they get there.")
+    var step: String?
+
+    @OptionGroup var options: EditOptions
+
+    func run() throws {
+        try options.run { editor, _ in try editor.move(person, from: from, to: to, at: step) }
+    }
+}
+
+/// What is paused, resumed or cancelled.
+struct StatusTarget: ParsableArguments {
+    @Argument(help: "Id of an enrollment; with --in, a person: id, email address or phone number.")
+    var target: String
+
+    @Option(name: .customLong("in"), help: "Id of the enrollment in which only the person is meant.")
+    var enrollment: String?
+
+    @OptionGroup var options: EditOptions
+
+    func run(_ change: BookEditor.StatusChange) throws {
+        try options.run { editor, _ in
+            try editor.change(
+                change, enrollment: enrollment ?? target, person: enrollment == nil ? nil : target)
+        }
+    }
+}
+
+struct PauseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pause",
+        abstract: "Pause an enrollment, or one person in it.",
+        discussion: """
+            Nothing goes to them until `outrider resume`; what remains of a delay is kept.
+
+              outrider pause 2026-11/backend
+              outrider pause za/ada --in 2026-11/backend
+            """)
+
+    @OptionGroup var target: StatusTarget
+
+    func run() throws { try target.run(.pause) }
+}
+
+struct ResumeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Let a paused enrollment, or one person in it, go on.",
+        discussion: "It takes back a pause only; what is cancelled stays cancelled.")
+
+    @OptionGroup var target: StatusTarget
+
+    func run() throws { try target.run(.resume) }
+}
+
+struct CancelCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cancel",
+        abstract: "Cancel an enrollment, or one person in it.",
+        discussion: "Nothing more goes to them, and they end as CANCELLED with the next run.")
+
+    @OptionGroup var target: StatusTarget
+
+    func run() throws { try target.run(.cancel) }
+}
