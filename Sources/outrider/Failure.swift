@@ -65,6 +65,8 @@ struct Failure {
         case let error as BoundarySyntaxError: self.init("usage", error.description, hint: error.hint, exit: 64)
         case let error as BookFailure: self.init(error.report, error.revision)
         case let error as BookErrors: self.init(error.report, nil)
+        case let error as UnreadableRecords: self.init(error.report, .worktree)
+        case let error as ExchangeError: self.init("exchange", error.message, hint: error.hint, exit: 1)
         case let error as RaceLost:
             self.init(
                 "race-lost", "lost the race for the journal \(error.attempts.counted("time"))",

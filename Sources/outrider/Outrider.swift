@@ -31,9 +31,9 @@ struct Outrider: ParsableCommand {
                 name: "Read",
                 subcommands: [
                     CheckCommand.self, PlanCommand.self, PreviewCommand.self, StatusCommand.self, LogCommand.self,
-                    TasksCommand.self, SchemaCommand.self,
+                    TasksCommand.self, ExportCommand.self, SchemaCommand.self,
                 ]),
-            CommandGroup(name: "Edit", subcommands: [InitCommand.self]),
+            CommandGroup(name: "Edit", subcommands: [InitCommand.self, ImportCommand.self]),
             CommandGroup(
                 name: "Act",
                 subcommands: [RunCommand.self, DoneCommand.self, ResolveCommand.self, JournalCommand.self]),
