@@ -26,6 +26,9 @@ struct Console {
         if !lines.isEmpty { out(lines.joined(separator: "\n")) }
     }
 
+    /// Writes a document of the result as it is.
+    func out(bytes: [UInt8]) { Self.write(bytes, to: STDOUT_FILENO) }
+
     /// Writes a problem to standard error; never left out.
     func error(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
 
@@ -54,7 +57,10 @@ struct Console {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var start = 0
         while start < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { buffer in

@@ -71,6 +71,8 @@ struct Failure {
         case let error as EditRefusal: self.init(error.error, error.files)
         case let error as EditError: self.init(error, nil)
         case let error as BookWriteError: self.init(error)
+        case let error as UnreadableRecords: self.init(error.report, .worktree)
+        case let error as ExchangeError: self.init("exchange", error.message, hint: error.hint, exit: 1)
         case let error as RaceLost:
             self.init(
                 "race-lost", "lost the race for the journal \(error.attempts.counted("time"))",

@@ -31,15 +31,14 @@ struct Outrider: ParsableCommand {
                 name: "Read",
                 subcommands: [
                     CheckCommand.self, PlanCommand.self, PreviewCommand.self, ListCommand.self, ShowCommand.self,
-                    StatusCommand.self, LogCommand.self,
-                    TasksCommand.self, SchemaCommand.self,
+                    StatusCommand.self, LogCommand.self, TasksCommand.self, ExportCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(
                 name: "Edit",
                 subcommands: [
                     InitCommand.self, NewCommand.self, SetCommand.self, RemoveCommand.self, RenameCommand.self,
                     EnrollCommand.self, MoveCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self,
-                    FormatCommand.self,
+                    FormatCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
                 name: "Act",

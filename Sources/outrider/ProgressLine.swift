@@ -9,7 +9,6 @@ final class ProgressLine: Sendable {
     init(_ console: Console) { isWatched = console.isWatched }
 
     func show(_ progress: RunProgress) {
-        guard isWatched else { return }
         let text =
             switch progress {
             case .reconciling(let files): "reconciling \(files.counted("changed file"))"
@@ -18,6 +17,18 @@ final class ProgressLine: Sendable {
             case .sending(let done, let all): "sent \(done.grouped) of \(all.grouped)"
             case .recording: "recording"
             }
+        show(text)
+    }
+
+    /// Shows how much of a longer work is done: what it is, a bar, the share.
+    func show(_ work: String, _ done: Int, of all: Int) {
+        let share = all == 0 ? 100 : done * 100 / all
+        let bar = String(repeating: "#", count: share / 5).padded(to: 20)
+        show("\(work) [\(bar)] \(share)%")
+    }
+
+    private func show(_ text: String) {
+        guard isWatched else { return }
         isShown.withLock { $0 = true }
         Console.transient("\r\u{1B}[K\(text)")
     }

@@ -1,0 +1,225 @@
+/// What an import does to a book: the files it writes, and the rows it refuses. Nothing is written by making one.
+public struct ImportPlan: Sendable {
+    /// A record that is made or changed.
+    public struct Change: Hashable, Sendable {
+        public var id: String
+        /// Path of the file below the book's root, and all its bytes.
+        public var path: String
+        public var bytes: [UInt8]
+        public var isNew: Bool
+        /// Keys that are set, in the order of the file's table.
+        public var keys: [String]
+        /// Rows that the record comes from.
+        public var rows: [Int]
+    }
+
+    /// New companies first, then the records in the order of their rows.
+    public private(set) var changes: [Change] = []
+    /// Records of the book that rows are about and that stay as they are.
+    public private(set) var unchanged = 0
+    /// Records of the book that are left alone because of `skip`.
+    public private(set) var skipped = 0
+    /// Rows that are not imported, and values that are left out, in the order of the rows.
+    public private(set) var refused: [RefusedRow] = []
+    /// Companies that are made.
+    public private(set) var newCompanies = 0
+    public let mapping: ColumnMapping
+
+    public var newCount: Int { changes.count { $0.isNew } - newCompanies }
+    public var changedCount: Int { changes.count { !$0.isNew } }
+    public var refusedCount: Int { refused.count { !$0.isPartial } }
+    public var leftOutCount: Int { refused.count { $0.isPartial } }
+
+    /// Works out an import.
+    ///
+    /// - Parameters:
+    ///   - book: with records that have no errors; what is found wrong goes to its report.
+    ///   - progress: called now and then with the number of rows and records that are done, and of all.
+    /// - Throws: what the source says when a folder cannot be listed; `UnreadableRecords` where a record that a row could be
+    ///   about has an error.
+    public init(
+        _ table: ImportTable, _ mapping: ColumnMapping, _ options: ImportOptions, book: Book,
+        progress: (Int, Int) -> Void = { _, _ in }
+    ) throws {
+        self.mapping = mapping
+        refused = table.refused
+        let reader = RowReader(mapping: mapping, country: options.country.flatMap { DiallingPlan.all[$0] })
+        var finder = TargetFinder(try ImportIndex(book, options.kind), options)
+        var companies = try CompanyDirectory(book)
+        try Self.requireReadable(book, [options.kind, .company])
+        let steps = table.rows.count * 2
+        for (count, row) in table.rows.enumerated() {
+            if count.isMultiple(of: 500) { progress(count, steps) }
+            take(row, table.columns, reader, &finder)
+        }
+        for (count, target) in finder.targets.enumerated() {
+            if count.isMultiple(of: 500) { progress(table.rows.count + count, steps) }
+            compose(target, options, &companies, book)
+        }
+        let made = companies.made.compactMap { company in
+            (try? RecordText.make(.company, [EditEntry("name", .text(company.name))])).map { bytes in
+                Change(
+                    id: company.id, path: RecordKind.company.path(of: company.id), bytes: bytes, isNew: true,
+                    keys: ["name"], rows: [])
+            }
+        }
+        newCompanies = made.count
+        changes = made + changes
+        refused.sort {
+            ($0.number, $0.isPartial ? 1 : 0, $0.column ?? "") < ($1.number, $1.isPartial ? 1 : 0, $1.column ?? "")
+        }
+    }
+
+    private static func requireReadable(_ book: Book, _ kinds: [RecordKind]) throws {
+        var errors = Report()
+        for problem in book.report.diagnostics
+        where problem.severity == .error && kinds.contains(where: { problem.location.path.hasPrefix($0.folder + "/") })
+        {
+            errors.add(problem)
+        }
+        if errors.hasErrors { throw UnreadableRecords(report: errors) }
+    }
+
+    private mutating func take(
+        _ row: ImportTable.Row, _ columns: [String], _ reader: RowReader, _ finder: inout TargetFinder
+    ) {
+        do throws(RowReader.Problem) {
+            let (draft, problems) = try reader.read(row)
+            do throws(TargetFinder.Refusal) {
+                let (target, lost) = try finder.take(draft, row)
+                for problem in problems {
+                    refused.append(
+                        RefusedRow(
+                            number: row.number, column: columns[problem.column], reason: problem.reason,
+                            cells: row.cells,
+                            isPartial: true))
+                }
+                if !lost.isEmpty, let first = finder.targets[target].rows.first {
+                    refused.append(
+                        RefusedRow(
+                            number: row.number,
+                            reason:
+                                "joined with row \(first), which says something else of \(lost.joined(separator: ", "))",
+                            cells: row.cells, isPartial: true))
+                }
+            } catch {
+                refused.append(RefusedRow(number: row.number, reason: error.reason, cells: row.cells))
+            }
+        } catch {
+            refused.append(
+                RefusedRow(
+                    number: row.number, column: columns[error.column], reason: error.reason, cells: row.cells))
+        }
+    }
+
+    private mutating func compose(
+        _ target: TargetFinder.Target, _ options: ImportOptions, _ companies: inout CompanyDirectory, _ book: Book
+    ) {
+        let path = options.kind.path(of: target.id)
+        do {
+            var draft = target.draft
+            if !target.isNew, options.onMatch == .skip { draft = draft.optOut }
+            var editor: FileEditor?
+            if !target.isNew {
+                guard let bytes = try book.source.read(path, limit: ParsedFile.sizeLimit(of: path)) else {
+                    return refuse(target, "the file is gone")
+                }
+                editor = try FileEditor(path: path, bytes: bytes)
+            }
+            let record = editor.flatMap { $0.value(at: EditPath([])) } ?? .mapping([])
+            let company = draft.company.flatMap { name in
+                options.createsCompanies ? companies.findOrMake(name) : companies.find(name)
+            }
+            let merge = RecordMerge(draft, into: record, onMatch: options.onMatch, company: company)
+            for (key, reason) in merge.refused {
+                refused.append(
+                    RefusedRow(
+                        number: target.row.number, column: key, reason: reason, cells: target.row.cells, isPartial: true
+                    ))
+            }
+            guard !merge.edits.isEmpty || target.isNew else {
+                if options.onMatch == .skip { skipped += 1 } else { unchanged += 1 }
+                return
+            }
+            let bytes =
+                try editor.map { editor in
+                    var editor = editor
+                    for edit in merge.edits { try editor.make(edit) }
+                    return editor.bytes
+                } ?? RecordText.make(options.kind, merge.entries)
+            if let problem = problem(in: bytes, of: target, options.kind, companies, book) {
+                return refuse(target, problem)
+            }
+            changes.append(
+                Change(
+                    id: target.id, path: path, bytes: bytes, isNew: target.isNew,
+                    keys: merge.edits.map(\.path.description).adding([]), rows: target.rows))
+        } catch let error as EditError {
+            refuse(target, error.message)
+        } catch {
+            refuse(target, "the file cannot be read")
+        }
+    }
+
+    private mutating func refuse(_ target: TargetFinder.Target, _ reason: String) {
+        refused.append(RefusedRow(number: target.row.number, reason: reason, cells: target.row.cells))
+    }
+
+    /// What would be wrong with the file; `nil` where it is right and everything that it names is there.
+    private func problem(
+        in bytes: [UInt8], of target: TargetFinder.Target, _ kind: RecordKind, _ companies: CompanyDirectory,
+        _ book: Book
+    ) -> String? {
+        let (record, report) = Record.parse(kind, id: target.id, bytes: bytes)
+        if let error = report.diagnostics.first(where: { $0.severity == .error }) { return error.message }
+        let missing = record?.references.first { reference in
+            !(reference.kind == .company && companies.find(reference.id) == reference.id) && !book.exists(reference)
+        }
+        return missing.map { "there is no \($0.kind.rawValue) '\($0.id.printable)'" }
+    }
+}
+
+extension RowDraft {
+    /// What only tightens consent: taken also where a record is to be left alone.
+    fileprivate var optOut: RowDraft {
+        var draft = RowDraft()
+        draft.exclusions = exclusions
+        draft.flags = flags
+        draft.consent = consent.filter { $0.key == "expires" }
+        return draft
+    }
+}
+
+extension RecordMerge {
+    /// The entries of a new record.
+    fileprivate var entries: [EditEntry] {
+        var entries: [EditEntry] = []
+        for case .set(let path, let value) in edits {
+            let keys = path.parts.compactMap { part in
+                if case .key(let key) = part { key } else { nil }
+            }
+            guard let first = keys.first else { continue }
+            guard keys.count > 1 else {
+                entries.append(EditEntry(first, value))
+                continue
+            }
+            if let index = entries.firstIndex(where: { $0.key == first }),
+                case .mapping(let inner) = entries[index].value
+            {
+                entries[index].value = .mapping(inner.filter { $0.key != keys[1] } + [EditEntry(keys[1], value)])
+            } else {
+                entries.append(EditEntry(first, .mapping([EditEntry(keys[1], value)])))
+            }
+        }
+        return entries
+    }
+}
+
+extension FileEditor {
+    fileprivate mutating func make(_ edit: RecordMerge.Edit) throws(EditError) {
+        switch edit {
+        case .set(let path, let value): try set(path, to: value)
+        case .remove(let path): try remove(path)
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/// What a draft changes in a record.
+struct RecordMerge: Sendable {
+    /// One change of a file.
+    enum Edit: Hashable, Sendable {
+        case set(EditPath, EditValue)
+        case remove(EditPath)
+
+        var path: EditPath {
+            switch self {
+            case .set(let path, _), .remove(let path): path
+            }
+        }
+    }
+
+    private let current: [String: EditValue]
+    private let overwrites: Bool
+    private(set) var edits: [Edit] = []
+    /// Keys that were left as they are although the draft says something else, and why.
+    private(set) var refused: [(key: String, reason: String)] = []
+
+    /// - Parameter record: the record as it is; an empty mapping for a new one.
+    init(_ draft: RowDraft, into record: EditValue, onMatch: ImportOptions.Treatment, company: String?) {
+        var current: [String: EditValue] = [:]
+        if case .mapping(let entries) = record {
+            for entry in entries where entry.value != .text("") { current[entry.key] = entry.value }
+        }
+        self.current = current
+        overwrites = onMatch == .update
+        for (key, text) in draft.texts.sorted(by: { $0.key < $1.key }) { set([key], .text(text)) }
+        for (key, value) in draft.structures.sorted(by: { $0.key < $1.key }) { set([key], value) }
+        for (key, items) in draft.lists.sorted(by: { $0.key < $1.key }) { setList(key, items) }
+        setCompany(draft.company, company)
+        setEmails(draft.emails)
+        setPhones(draft)
+        setLinkedIn(draft.linkedin)
+        for field in draft.fields { set(["fields", field.key], field.value) }
+        setExclusions(draft.exclusions)
+        setConsent(draft.consent)
+        for flag in draft.flags.sorted() where current[flag]?.text?.lowercased() != "true" {
+            edits.append(.set(EditPath([.key(flag)]), .text("true")))
+        }
+    }
+
+    private func value(_ path: [String]) -> EditValue? {
+        guard let outer = current[path[0]] else { return nil }
+        guard path.count > 1 else { return outer }
+        guard case .mapping(let entries) = outer else { return nil }
+        return entries.first { $0.key == path[1] }.map(\.value).flatMap { $0 == .text("") ? nil : $0 }
+    }
+
+    /// Sets a value: where there is none, or another one and values are overwritten.
+    private mutating func set(_ path: [String], _ value: EditValue, force: Bool = false) {
+        if let old = self.value(path) {
+            guard overwrites || force, !old.saysSame(as: value) else { return }
+        }
+        edits.append(.set(EditPath(path.map(EditPath.Part.key)), value))
+    }
+
+    /// Words are added; where values are overwritten, the row's take the place of the record's. Old ids are only added.
+    private mutating func setList(_ key: String, _ items: [String]) {
+        let old = value([key]).map(\.texts) ?? []
+        let new = overwrites && key != "formerly" ? items : old.adding(items)
+        guard Set(new) != Set(old) else { return }
+        edits.append(.set(EditPath(key: key), .list(new.map(EditValue.text))))
+    }
+
+    /// An employer that the book does not have is kept by its name.
+    private mutating func setCompany(_ name: String?, _ id: String?) {
+        guard let name else { return }
+        if let id {
+            set(["company"], .text(id))
+        } else if current["company"] == nil {
+            set(["fields", "companyName"], .text(name))
+        }
+    }
+
+    /// No address is ever lost: an opt-out of its owner is known by it. A row that overwrites puts its own in front.
+    private mutating func setEmails(_ new: EmailList) {
+        guard let first = new.entries.first else { return }
+        let old =
+            switch (current["emails"], current["email"]) {
+            case (.list(let items)?, _): EmailList(items)
+            case (let item?, _): EmailList([item])
+            case (nil, .text(let address)?): EmailList([.text(address)])
+            default: EmailList()
+            }
+        var emails = old
+        for entry in new.entries {
+            let isNew = emails.index(of: entry.address) == nil
+            let hasPlace = emails.isEmpty || overwrites || entry.label.map { !emails.has(label: $0) } ?? false
+            if old.isEmpty || !isNew || hasPlace { emails.add(entry.address, label: entry.label) }
+            if overwrites, let label = entry.label { emails.relabel(entry.address, label) }
+        }
+        if overwrites, emails.index(of: first.address) != 0 { emails.lead(with: first.address) }
+        guard emails != old, let entry = emails.value else { return }
+        edits.append(.set(EditPath(key: entry.key), entry.value))
+        let other = entry.key == "email" ? "emails" : "email"
+        if current[other] != nil { edits.append(.remove(EditPath(key: other))) }
+    }
+
+    /// Numbers that have no key of their own, and those that are replaced, are kept in `fields.otherPhones`.
+    private mutating func setPhones(_ draft: RowDraft) {
+        let kept = value(["fields", ImportIndex.otherPhones]).map(\.texts) ?? []
+        let oldPhone = current["phone"]?.text
+        let oldChat = current["whatsapp"]?.text
+        let phone = overwrites ? draft.phones.first ?? oldPhone : oldPhone ?? draft.phones.first
+        let chat = overwrites ? draft.whatsapp ?? oldChat : oldChat ?? draft.whatsapp
+        var others = kept.adding(Array(draft.phones.dropFirst()))
+        for old in [oldPhone, oldChat] {
+            if let old { others = others.adding([old]) }
+        }
+        others.removeAll { $0 == phone || $0 == chat }
+        if let phone, phone != oldPhone { edits.append(.set(EditPath(key: "phone"), .text(phone))) }
+        if let chat, chat != oldChat { edits.append(.set(EditPath(key: "whatsapp"), .text(chat))) }
+        let path = EditPath([.key("fields"), .key(ImportIndex.otherPhones)])
+        if !others.isEmpty, others != kept { edits.append(.set(path, .list(others.map(EditValue.text)))) }
+    }
+
+    /// A profile is whom a row is known by, so it is never exchanged for another.
+    private mutating func setLinkedIn(_ url: String?) {
+        guard let url else { return }
+        guard let old = current["linkedin"]?.text else { return set(["linkedin"], .text(url)) }
+        if LinkedInProfile.normalised(old) != LinkedInProfile.normalised(url), overwrites {
+            refused.append(("linkedin", "the person has another profile: change it by hand, if it is the same person"))
+        }
+    }
+
+    private mutating func setExclusions(_ new: Exclusions) {
+        let old = current["doNotContact"].map { Exclusions($0) ?? .all } ?? .none
+        let both = old.union(new)
+        guard both != old, let value = both.value else { return }
+        edits.append(.set(EditPath(key: "doNotContact"), value))
+    }
+
+    /// What is known stays, except that consent may end earlier.
+    private mutating func setConsent(_ new: [String: String]) {
+        for (part, text) in new.sorted(by: { $0.key < $1.key }) {
+            guard let old = value(["consent", part])?.text else {
+                set(["consent", part], .text(text))
+                continue
+            }
+            if part == "expires", text < old { set(["consent", part], .text(text), force: true) }
+        }
+    }
+}
+
+extension EditValue {
+    /// The texts of a list, or the one text.
+    var texts: [String] {
+        switch self {
+        case .text(let text): [text]
+        case .list(let items): items.compactMap(\.text)
+        case .mapping: []
+        }
+    }
+
+    /// Whether both hold the same but for spaces at ends, which no table keeps.
+    fileprivate func saysSame(as other: EditValue) -> Bool {
+        switch (self, other) {
+        case (.text(let left), .text(let right)): left.cleanedBlock == right.cleanedBlock
+        default: node.holdsSame(as: other.node)
+        }
+    }
+}
