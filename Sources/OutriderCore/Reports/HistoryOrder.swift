@@ -27,7 +27,7 @@ enum HistoryOrder {
         }
         guard runs.count > 1 else { return events }
         // Where each thread of events is at how far in which run.
-        var places: [Thread: [(rank: Int, run: String)]] = [:]
+        var places: [Strand: [(rank: Int, run: String)]] = [:]
         for event in events {
             for (thread, rank) in ranks(event) { places[thread, default: []].append((rank, event.run)) }
         }
@@ -47,13 +47,13 @@ enum HistoryOrder {
     }
 
     /// Events of which one follows from another.
-    private enum Thread: Hashable {
+    private enum Strand: Hashable {
         case message(String)
         case membership(String, String)
     }
 
-    private static func ranks(_ event: HistoryEvent) -> [(Thread, Int)] {
-        var ranks: [(Thread, Int)] = []
+    private static func ranks(_ event: HistoryEvent) -> [(Strand, Int)] {
+        var ranks: [(Strand, Int)] = []
         if let key = event.key { ranks.append((.message("\(key) \(event.gen ?? 0)"), rank(event.kind))) }
         if let person = event.person, let enrollment = event.enrollment {
             let rank =
