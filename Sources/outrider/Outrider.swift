@@ -38,7 +38,7 @@ struct Outrider: ParsableCommand {
                 subcommands: [
                     InitCommand.self, NewCommand.self, SetCommand.self, RemoveCommand.self, RenameCommand.self,
                     EnrollCommand.self, MoveCommand.self, PauseCommand.self, ResumeCommand.self, CancelCommand.self,
-                    FormatCommand.self, ImportCommand.self,
+                    ReassignCommand.self, FormatCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
                 name: "Act",

@@ -4,7 +4,8 @@ extension BookEditor {
     /// - Parameter path: a file that is left out: it is on its way out.
     /// - Throws: `EditError` where a file has errors, so that what it names cannot be seen.
     func references(to kind: RecordKind, _ id: String, besides path: String? = nil) throws -> [Reference] {
-        var found: [Reference] = []
+        guard let configuration = book.configuration else { throw unreadable(Configuration.path) }
+        var found = configuration.references.filter { $0.kind == kind && $0.id == id }
         for other in RecordKind.allCases {
             for name in try book.ids(of: other) where other.path(of: name) != path {
                 guard let record = book.record(other, name) else { throw unreadable(other.path(of: name)) }
@@ -52,6 +53,22 @@ extension BookEditor {
                 guard !returns || isPublished else { return }
                 try file.append([.text(name.old)], to: formerly)
             }
+        }
+    }
+
+    /// Lets another sender write wherever one is named: as owner, as sender of whatever, as cover.
+    ///
+    /// - Throws: `EditError` where the new sender is not there.
+    public mutating func reassign(_ old: String, to new: String) throws {
+        let new = new == Sender.defaultID ? new : try require(.sender, new)
+        guard old != new else { return }
+        let places = try references(to: .sender, old)
+        if places.isEmpty, try !book.ids(of: .sender).contains(old) { _ = try require(.sender, old) }
+        for (path, references) in Dictionary(grouping: places, by: \.location.path) {
+            try edit(path) { try $0.reassign(references.map(\.location), from: old, to: new) }
+        }
+        if !places.isEmpty {
+            notes.append("who has a message of '\(old)' already keeps that sender in their sequence")
         }
     }
 }

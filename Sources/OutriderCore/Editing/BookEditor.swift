@@ -9,10 +9,10 @@ public struct BookEditor {
     private var moves: [String: String] = [:]
     var notes: [String] = []
 
-    /// - Parameter source: the book as it is; nothing is written to it.
-    public init(_ source: any BookSource) {
-        self.source = source
-        book = Book(source)
+    /// - Parameter book: the book as it is; nothing is written to its source.
+    public init(_ book: Book) {
+        self.book = book
+        source = book.source
     }
 
     // MARK: Files
@@ -141,7 +141,9 @@ public struct BookEditor {
         }
         guard isLocal else { return try Check.all(book, warns: false).diagnostics.filter { $0.severity == .error } }
         var check = Check(book, warns: false)
-        for case let record? in records { try check.record(record.kind, record.id) }
+        for (file, record) in zip(change.files, records) {
+            if let record { try check.files([BookEntry(path: file.path, kind: .file)], of: record.kind) }
+        }
         return book.report.diagnostics.filter { $0.severity == .error }
     }
 }

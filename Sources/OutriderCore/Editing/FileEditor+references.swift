@@ -22,10 +22,35 @@ extension FileEditor {
         else { throw unsupported(first) }
     }
 
+    /// Writes another id in the place of one; a list that then has it twice keeps one.
+    mutating func reassign(_ places: [SourceLocation], from old: String, to new: String) throws(EditError) {
+        guard let root else { return }
+        var lists: [EditPath] = []
+        for place in places {
+            guard let path = Self.path(to: place, in: root, EditPath([])), case .index = path.parts.last else {
+                continue
+            }
+            if lists.last != path.parent { lists.append(path.parent) }
+        }
+        try rewrite(places, from: old, to: new)
+        for list in lists {
+            let items = items(at: list)
+            for index in items.indices.reversed()
+            where items[index] == .text(new) && items[..<index].contains(.text(new)) {
+                try remove(list.appending(.index(index)))
+            }
+        }
+    }
+
     /// Takes out the list item, or the key that may be missing, that names a record.
     mutating func removeReference(_ reference: Reference) throws(EditError) {
         guard let root, let path = Self.path(to: reference.location, in: root, EditPath([])) else {
             throw unsupported(reference.location)
+        }
+        if RecordKind.record(at: self.path)?.kind == .suppression {
+            throw EditError(
+                .inUse, "'\(path)' names it, and nobody is taken off a suppression list by this",
+                at: reference.location, hint: "write their address there in place of their id first")
         }
         if case .key = path.parts.last, guide.isRequired(path) {
             throw EditError(

@@ -122,3 +122,27 @@ struct CancelCommand: ParsableCommand {
 
     func run() throws { try target.run(.cancel) }
 }
+
+struct ReassignCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reassign",
+        abstract: "Let another sender write wherever one is named.",
+        discussion: """
+            It rewrites owners, senders of people, enrollments, sequences and steps, and covers. Who has a message \
+            from the old sender already keeps them to the end of that sequence.
+
+              outrider reassign jo sam
+            """)
+
+    @Argument(help: "Id of the sender who is named now.")
+    var old: String
+
+    @Argument(help: "Id of the sender to name from now on.")
+    var new: String
+
+    @OptionGroup var options: EditOptions
+
+    func run() throws {
+        try options.run(readsAll: true) { editor, _ in try editor.reassign(old, to: new) }
+    }
+}

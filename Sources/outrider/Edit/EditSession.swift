@@ -26,14 +26,16 @@ struct EditOptions: ParsableArguments {
 
     /// Edits the book of the work tree: what `edit` asks for is checked, shown and written.
     ///
+    /// - Parameter readsAll: whether the edit looks at every file.
     /// - Returns: whether a file changed, or would.
     @discardableResult
-    func run(_ edit: (inout BookEditor, Workspace) throws -> Void) throws -> Bool {
+    func run(readsAll: Bool = false, _ edit: (inout BookEditor, Workspace) throws -> Void) throws -> Bool {
         var isChanged = false
         try Failure.run(common, at: .worktree) { console in
             let workspace = try common.workspace()
             let writer = try BookWriter(workspace)
-            var editor = BookEditor(try workspace.source(.worktree))
+            var editor = BookEditor(
+                readsAll ? try workspace.wholeBook(.worktree) : Book(try workspace.source(.worktree)))
             let change: BookChange
             do {
                 try edit(&editor, workspace)

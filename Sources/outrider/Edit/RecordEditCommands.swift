@@ -79,7 +79,7 @@ struct RemoveCommand: ParsableCommand {
     @OptionGroup var options: EditOptions
 
     func run() throws {
-        try options.run { editor, _ in
+        try options.run(readsAll: true) { editor, _ in
             let record = try RecordArgument(record)
             try editor.remove(record.kind, record.id, force: force)
         }
@@ -105,7 +105,7 @@ struct RenameCommand: ParsableCommand {
     @OptionGroup var options: EditOptions
 
     func run() throws {
-        try options.run { editor, workspace in
+        try options.run(readsAll: true) { editor, workspace in
             let record = try RecordArgument(record)
             // An id may begin like a folder's name: people/people/x is person people/x.
             let new = try? RecordArgument(newID)
