@@ -11,6 +11,10 @@ let settings: [SwiftSetting] = [
     .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
 ]
 
+/// Set by Tests/Fuzzing/run: the pure targets tell the fuzzer where inputs lead, and there is one more to start it.
+let fuzzes = Context.environment["OUTRIDER_FUZZING"] != nil
+let fuzzed = settings + (fuzzes ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
+
 let linker: [LinkerSetting] = [
     .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
 ]
@@ -32,7 +36,7 @@ let package = Package(
         // libgit2, the C library: module map and the variadic calls as inline functions.
         .systemLibrary(name: "CGit", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         // YAML text to nodes with positions; no words of the domain.
-        .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: settings),
+        .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: fuzzed),
         // Git objects, trees, commits and reference swaps; no words of the domain.
         .target(
             name: "Git",
@@ -46,7 +50,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            swiftSettings: settings),
+            swiftSettings: fuzzed),
         // The effects: sources, providers, write-ahead log, journal store, runner.
         .target(name: "OutriderDelivery", dependencies: ["OutriderCore", "Git"], swiftSettings: settings),
         // Arguments, environment, output and exit codes.
@@ -61,7 +65,7 @@ let package = Package(
         .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: settings),
         .testTarget(name: "GitTests", dependencies: ["Git"], swiftSettings: settings),
         .testTarget(
-            name: "OutriderCoreTests", dependencies: ["OutriderCore"],
+            name: "OutriderCoreTests", dependencies: ["OutriderCore", "YAML"],
             exclude: ["Messages/Golden", "Templates/Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "OutriderDeliveryTests", dependencies: ["OutriderDelivery"], swiftSettings: settings),
@@ -74,3 +78,10 @@ let package = Package(
             swiftSettings: settings),
     ]
 )
+
+if fuzzes {
+    package.targets.append(
+        .executableTarget(
+            name: "Fuzzing", dependencies: ["OutriderCore", "YAML"], path: "Tests/Fuzzing", exclude: ["Corpus", "run"],
+            swiftSettings: fuzzed, linkerSettings: linker))
+}

@@ -1,0 +1,1 @@
+../OutriderCoreTests/Book/BytesSource.swift
