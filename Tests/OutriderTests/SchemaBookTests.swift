@@ -113,6 +113,7 @@ import Testing
         "template": "name: Intro\nchannel: sms\nbody: Hi",
         "sequence": "name: A\nsteps: [{id: a, channel: sms, body: Hi}]",
         "enrollment": "sequence: file\npeople: [file]", "outrider": "version: 1\nname: Acme",
+        "sender": "firstName: Jo", "calendar": "name: ZA", "suppression": "entries: [{domain: rival.example}]",
     ]
 
     /// `key:` with nothing behind it is a missing key, for the reader and in every schema.
@@ -130,7 +131,8 @@ import Testing
             let text = least + "\n" + keys.filter { !there.contains($0) }.map { "\($0):\n" }.joined()
             let folders = [
                 "person": "people", "company": "companies", "project": "projects", "template": "templates",
-                "sequence": "sequences", "enrollment": "enrollments",
+                "sequence": "sequences", "enrollment": "enrollments", "sender": "senders", "calendar": "calendars",
+                "suppression": "suppressions",
             ]
             files.append((folders[kind].map { "\($0)/file.yaml" } ?? "outrider.yaml", text))
         }

@@ -147,7 +147,7 @@ import Testing
     private static let rare: [String: Set<String>] = [
         "journal": ["holdsEverybody"],
         "journal-people": ["movedFrom", "lifted", "occurrence", "gen", "remaining", "due"],
-        "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
+        "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
     ]
 
