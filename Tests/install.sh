@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs what the build and the tests need beside Swift 6.2 or later.
 set -eu
-packages="libyaml-dev libcurl4-openssl-dev libgit2-dev pkg-config git python3 tzdata"
+packages="libyaml-dev libcurl4-openssl-dev libgit2-dev pkg-config git python3 python3-venv nodejs tzdata"
 missing=""
 for package in $packages; do
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing="$missing $package"
@@ -16,3 +16,4 @@ command -v swift >/dev/null || {
     echo "Swift 6.2 or later is needed: https://www.swift.org/install/linux/" >&2
     exit 1
 }
+sh "$(dirname "$0")/Schemas/install.sh"

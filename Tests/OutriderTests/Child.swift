@@ -122,8 +122,8 @@ struct Finished {
     var output: String
     var errors: String
 
-    init(_ child: Child) {
-        end = child.wait()
+    init(_ child: Child, seconds: Double = 60) {
+        end = child.wait(seconds: seconds)
         output = child.output
         errors = child.errors
     }

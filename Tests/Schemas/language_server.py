@@ -49,7 +49,7 @@ class Session:
 
     def __exit__(self, *_):
         self.process.kill()
-        self.process.wait()
+        self.process.communicate()
 
     def send(self, message):
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()

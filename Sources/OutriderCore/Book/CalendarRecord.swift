@@ -49,7 +49,10 @@ enum HolidayKeys {
 
 extension ValueType where Value == WorkCalendar.MonthDay {
     static let monthDay = ValueType.scalar(
-        "a day of the year", schema: ["type": "string", "pattern": "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"]
+        "a day of the year",
+        schema: Schema.text(
+            matching: "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$", examples: ["12-25"],
+            else: "not a day of the year: write month and day, such as 12-25")
     ) { text, node, reading in
         if let day = WorkCalendar.MonthDay(text) { return day }
         reading.add(.badDate, "not a day of the year", at: node, hint: "write month and day, such as 12-25")

@@ -20,12 +20,7 @@ public enum SenderChoice: Hashable, Sendable {
 extension ValueType where Value == SenderChoice {
     /// An id, a list of ids, or `owner`.
     static let sender = ValueType(
-        [
-            "anyOf": .array([
-                ["type": ["string", "number"]],
-                ["type": "array", "minItems": 1, "items": ["type": ["string", "number"]]],
-            ])
-        ] as JSONValue
+        Schema.list(of: RecordKind.idSchema, atLeast: 1)
     ) { node, reading in
         if node.text?.lowercased() == "owner" { return .owner }
         guard let senders = ValueType<[Reference]>.list(of: .reference(to: .sender)).read(node, &reading) else {
@@ -51,15 +46,15 @@ public struct Exclusion: Hashable, Sendable {
 }
 
 extension ValueType where Value == Exclusion {
+    private static let schema: JSONValue = {
+        var object = Schema.words(Channel.allCases.map(\.rawValue), or: ["true", "false"]).members ?? JSONObject()
+        object["type"] = ["boolean", "string", "array"]
+        object["items"] = ValueType<Channel>.enumeration.schema
+        return .object(object)
+    }()
+
     /// `true`, `false`, or a list of channels.
-    static let exclusion = ValueType(
-        [
-            "anyOf": .array([
-                ["type": "boolean"], ["type": "string"],
-                ["type": "array", "items": ValueType<Channel>.enumeration.schema],
-            ])
-        ] as JSONValue
-    ) { node, reading in
+    static let exclusion = ValueType(schema) { node, reading in
         switch node.text?.lowercased() {
         case "true": return .all
         case "false": return Exclusion.none
@@ -97,7 +92,10 @@ enum ConsentKeys {
 extension ValueType where Value == String {
     /// A language (BCP 47, RFC 5646): `de`, `pt-BR`; kept in lower case.
     static let language = ValueType.scalar(
-        "a language", schema: ["type": ["string", "boolean"], "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"]
+        "a language",
+        schema: Schema.text(
+            matching: "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$", or: ["boolean"], examples: ["en", "de", "pt-BR"],
+            else: "not a language: write its code (BCP 47), such as en, de or pt-BR")
     ) { text, node, reading in
         guard isLanguage(text) else {
             reading.add(
@@ -119,7 +117,12 @@ extension ValueType where Value == String {
     }
 
     /// The domain of email addresses; kept in lower case.
-    static let domain = ValueType.scalar("a domain", schema: ["type": "string", "format": "hostname"]) {
+    static let domain = ValueType.scalar(
+        "a domain",
+        schema: Schema.text(
+            matching: "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+            else: "not a domain: write what stands behind the @, such as acme.example")
+    ) {
         text, node, reading in
         do throws(AddressError) {
             return try EmailAddress(parsing: "x@" + text).domain.lowercased()
@@ -133,7 +136,9 @@ extension ValueType where Value == String {
 
 extension ValueType where Value == TimeOfDay {
     static let timeOfDay = ValueType.scalar(
-        "a time of day", schema: ["type": ["string", "integer"], "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"]
+        "a time of day",
+        schema: Schema.text(
+            matching: "^([01][0-9]|2[0-3]):[0-5][0-9]$", or: ["integer"], else: "not a time of day: write 09:30")
     ) { text, node, reading in
         if let time = TimeOfDay(text) { return time }
         reading.add(.badTime, "not a time of day", at: node, hint: "write hours and minutes, such as \"09:30\"")
@@ -144,7 +149,12 @@ extension ValueType where Value == TimeOfDay {
 extension ValueType where Value == Delay {
     /// How far times are spread: minutes or hours, at most a day.
     static let spread = ValueType.scalar(
-        "a time", schema: ["type": ["string", "integer"], "pattern": "^[0-9]+[mh]$|^0$"]
+        "a time",
+        schema: [
+            "type": ["string", "integer"], "pattern": "^([0-9]+[mh]|0)$",
+            "patternErrorMessage": "write minutes or hours, such as 30m or 2h", "minimum": 0, "maximum": 0,
+            "examples": ["30m", "2h"],
+        ]
     ) { text, node, reading in
         if text == "0" { return Delay.none }
         if let delay = try? Delay(parsing: text), delay.unit == .minutes || delay.unit == .hours,
@@ -159,7 +169,7 @@ extension ValueType where Value == Delay {
 
 extension ValueType where Value == Weekday {
     static let weekday = ValueType.scalar(
-        "a day of the week", schema: ["type": "string", "enum": .strings(Weekday.allCases.map(\.name))]
+        "a day of the week", schema: Schema.words(Weekday.allCases.map(\.name))
     ) { text, node, reading in
         let names = Weekday.allCases.map(\.name)
         if let day = Weekday(text) { return day }

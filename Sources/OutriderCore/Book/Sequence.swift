@@ -133,7 +133,10 @@ enum StepDateKeys {
 extension ValueType where Value == Int {
     /// Days forward, or back with a minus: `3d`, `-7d`, `-2w`; at most ten years.
     static let dayOffset = ValueType.scalar(
-        "a number of days", schema: ["type": ["string", "integer"], "pattern": "^[+-]?[0-9]+[dw]?$"]
+        "a number of days",
+        schema: Schema.text(
+            matching: "^[+-]?[0-9]+[dw]?$", or: ["integer"], examples: ["-7d", "3d"],
+            else: "not a number of days: write days or weeks, such as 3d, -7d or -1w")
     ) { text, node, reading in
         let digits = text.drop { $0 == "+" || $0 == "-" }
         if text.count - digits.count <= 1, let delay = try? Delay(parsing: String(digits)),

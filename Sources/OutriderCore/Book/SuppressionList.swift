@@ -77,7 +77,10 @@ enum SuppressionKeys {
 extension ValueType where Value == ChannelAddress {
     /// An email address or a phone number.
     static let channelAddress = ValueType.scalar(
-        "an email address or a phone number", schema: ["type": ["string", "number"]]
+        "an email address or a phone number",
+        schema: Schema.text(
+            matching: "^(\\+[1-9][0-9]{6,14}|[^\\s@]+@[^\\s@]+\\.[^\\s@]+)$", or: ["integer"],
+            else: "not an email address or a phone number")
     ) { text, node, reading in
         text.contains("@")
             ? ValueType<EmailAddress>.email.read(node, &reading).map { .email($0) }

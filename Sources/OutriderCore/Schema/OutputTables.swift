@@ -17,7 +17,8 @@ enum OutputTables {
         name: "summary", doc: "Counts of a plan.",
         fields: [
             Field("sends", Schema.count, "Messages."), Field("tasks", Schema.count, "Tasks for humans."),
-            Field("held", Schema.count, "Steps that are held."), Field("people", Schema.count, "People concerned."),
+            Field("held", Schema.count, "Steps that are held."),
+            Field("skips", Schema.count, "Steps that are skipped."), Field("people", Schema.count, "People concerned."),
             Field("waiting", Schema.count, "Steps that are due later."),
         ])
 
@@ -28,14 +29,15 @@ enum OutputTables {
             Field("enrollment", Schema.string, "Id of the enrollment."),
             Field("sequence", Schema.string, "Id of the sequence."), Field("step", Schema.string, "Id of the step."),
             Field("channel", Schema.word(Channel.self), "How the person is reached."),
-            Field("action", ["type": "string", "enum": ["send", "task", "hold"]], "What would be done."),
+            Field("sender", Schema.string, "Id of the sender who writes."),
+            Field("action", ["type": "string", "enum": ["send", "task", "skip", "hold"]], "What would be done."),
             Field("due", Schema.time, "When its delay ends."), Field("at", Schema.time, "When it would be done."),
             Field("zone", Schema.string, "The recipient's time zone."),
             Field("local", Schema.string, "`at` in that zone, for people."),
             Field(optional: "subject", Schema.string, "Subject of an email."),
-            Field(optional: "text", Schema.string, "The words, where it is not held."),
+            Field(optional: "text", Schema.string, "The words, of what is sent or is a task."),
             Field(optional: "reason", Schema.word(Reason.self), "The rule that holds it."),
-            Field(optional: "explanation", Schema.string, "What the rule says."),
+            Field(optional: "explanation", Schema.string, "What the rule says, or why it is skipped."),
             Field(optional: "remedy", Schema.string, "What lifts it."),
             Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
             Field(optional: "until", Schema.time, "When it ends by itself."),
@@ -48,7 +50,9 @@ enum OutputTables {
             Field("diagnostics", Schema.array(of: diagnostic.definition), "The problems, by file and line."),
             Field("errors", Schema.count, "How many are errors."),
             Field("warnings", Schema.count, "How many are warnings."),
+            Field("notes", Schema.count, "How many are notes."),
             Field("files", Schema.count, "Files of the book."),
+            Field(optional: "older", Schema.count, "Problems that the base has too, under --base."),
         ])
 
     private static let diagnostic = FieldTable(
@@ -154,6 +158,7 @@ enum OutputTables {
             Field("unknown", Schema.count, "That are in doubt."),
             Field("released", Schema.count, "That were not sent and stay due."),
             Field("tasks", Schema.count, "Tasks that were opened."),
+            Field("skipped", Schema.count, "Steps that were skipped."),
             Field("held", Schema.map(of: Schema.count), "Steps that are due and held, by reason."),
             Field(optional: "claimedUntil", Schema.time, "Until when other runs have claimed what is due."),
             Field(optional: "next", Schema.time, "When the next step is due."),

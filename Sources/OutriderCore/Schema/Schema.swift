@@ -19,9 +19,9 @@ enum Schema {
         return .object(object)
     }
 
-    /// One of some words in any case; editors offer the words as they are given.
-    static func words(_ words: [String]) -> JSONValue {
-        let pattern = "^(\(words.map(anyCase).joined(separator: "|")))$"
+    /// One of some words in any case; editors offer the words as they are given, and none of the `others`.
+    static func words(_ words: [String], or others: [String] = []) -> JSONValue {
+        let pattern = "^(\((words + others).map(anyCase).joined(separator: "|")))$"
         return ["type": "string", "anyOf": [["enum": .strings(words)], ["pattern": .string(pattern)]]]
     }
 
@@ -35,13 +35,16 @@ enum Schema {
     }
 
     /// A list of such values, or one alone: written so that editors name the mistake and not only the choices.
-    static func list(of element: JSONValue) -> JSONValue {
+    ///
+    /// - Parameter count: items that a list must have.
+    static func list(of element: JSONValue, atLeast count: Int = 0) -> JSONValue {
         let inner = element.members?["$defs"]?.members?.members.first?.value ?? element
         guard var object = inner.members, let type = object["type"], object["enum"] == nil, type != "object" else {
             return ["if": ["type": "array"], "then": ["items": element], "else": element]
         }
         object["type"] = .array((type.elements ?? [type]) + ["array"])
         object["items"] = element
+        if count > 0 { object["minItems"] = .integer(count) }
         return .object(object)
     }
 

@@ -1,0 +1,178 @@
+import Foundation
+import Testing
+
+/// What the program writes, into the journal and to standard output, fits its schemas and holds nothing they do not name.
+@Suite("Schemas of the journal and of outputs") struct SchemaOutputTests {
+    private static let book = [
+        "outrider.yaml": "version: 1\nname: Acme\njournal: {remote: none, claimLease: 2s}\n",
+        ".gitignore": "outbox/\n",
+        "sequences/all.yaml": """
+        name: All
+        steps:
+          - {id: mail, channel: email, subject: "Hello {{firstName}}", body: Hello, html: <p>Hello</p>}
+          - {id: more, channel: email, delay: 1d, thread: mail, body: "Hello {{company.name}}"}
+        """,
+        "sequences/call.yaml": "name: Call\nsteps: [{id: call, channel: call, body: Call}]\n",
+        "enrollments/first.yaml": "sequence: all\npeople: [ann, bob, eve, no]\n",
+        "enrollments/tasks.yaml": "sequence: call\npeople: [ann, bob: {status: PAUSED}]\n",
+        "people/ann.yaml": "firstName: Ann\nlastName: Lee\nemail: ann@example.com\nphone: \"+27821000001\"\n",
+        "people/bob.yaml": "firstName: Bob\nemail: bob@example.com\nphone: \"+27821000002\"\n",
+        "people/eve.yaml": "firstName: Eve\nemail: eve@example.com\n",
+        "people/no.yaml": "firstName: No\n",
+    ]
+
+    /// Instances by kind: what commands printed and what the journal held.
+    private final class Instances {
+        let folder: TemporaryFolder
+        private(set) var paths: [String: [String]] = [:]
+
+        init() throws { folder = try TemporaryFolder() }
+
+        func add(_ kind: String, _ text: String) throws {
+            let path = "\(folder.path)/\(kind)-\(paths[kind]?.count ?? 0).json"
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            paths[kind, default: []].append(path)
+        }
+
+        func add(lines text: String, _ kind: String) throws {
+            for line in text.split(separator: "\n") { try add(kind, String(line)) }
+        }
+
+        func addJournal(of book: TestBook) throws {
+            for path in try book.git("ls-tree", "-r", "--name-only", TestBook.journal).split(separator: "\n") {
+                let text = try book.journal(String(path))
+                switch path.split(separator: "/")[0] {
+                case "journal.json": try add("journal", text)
+                case "people": try add(lines: text, "journal-people")
+                case "addresses": try add(lines: text, "journal-addresses")
+                case "due.jsonl": try add(lines: text, "journal-due")
+                case "claims" where path.hasSuffix("/claims.jsonl"): try add(lines: text, "journal-claims")
+                case "sequences": try add("journal-sequence", text)
+                case "identities.jsonl": try add(lines: text, "journal-identities")
+                case "history": try add(lines: text, "history")
+                case "README.md", ".gitattributes", "book", "claims": break
+                default: Issue.record("no schema for the journal's \(path)")
+                }
+            }
+        }
+    }
+
+    private static func play(_ instances: Instances) throws {
+        let book = try TestBook()
+        try book.git("init", "-q", "-b", "main")
+        for (path, text) in Self.book { try book.write(path, text) }
+        try book.commit("book: begin")
+        func show(_ kind: String, _ arguments: String..., exit: Int32 = 0, boundary: String = "") throws {
+            let finished = Finished(
+                try book.begin(arguments + ["--format", "json"], variables: ["OUTRIDER_BOUNDARY": boundary]))
+            #expect(finished.end == .exit(exit), "\(arguments): \(finished.all)")
+            if kind == "log" {
+                try instances.add(lines: finished.output, kind)
+            } else {
+                try instances.add(kind, finished.output)
+            }
+        }
+        try show("init", "init")
+        try show("init", "init")
+        try book.commit("book: identity")
+        try show("check", "check")
+        try show("plan", "plan", "--until", "30d")
+        try show("preview", "preview", "all", "--person", "ann", exit: 1)
+        try show("run", "run", "--dry-run")
+        let crash = try book.outrider("run", variables: ["OUTRIDER_BOUNDARY": "send.accepted:2:kill"])
+        #expect(crash.end == .signal(SIGKILL), "\(crash.all)")
+        try instances.addJournal(of: book)
+        try show("status", "status", "first", "tasks")
+        // What lay in it can no longer be looked up.
+        try book.remove("outbox")
+        book.now = "2026-11-23T10:00:00Z"
+        try book.write("people/zed.yaml", "firstName: Zed\nemail: zed@example.com\n")
+        try book.edit("enrollments/first.yaml", "no]", "no, zed]")
+        try book.commit("book: add one")
+        try show("run", "run", exit: 3)
+        try show("tasks", "tasks")
+        try show("plan", "plan")
+        try show("status", "status", "first")
+        try instances.addJournal(of: book)
+        let tasks = try book.outrider("tasks", "--format", "json").output
+        let key = try #require(tasks.firstMatch(of: /"key": "([a-z2-7]{32})"/)?.1)
+        try #require(
+            try book.outrider("done", String(key), "--by", "jo", "--reason", "She answered.").end == .exit(0))
+        try book.git("mv", "people/ann.yaml", "people/anna.yaml")
+        try book.write("people/anna.yaml", try book.read("people/anna.yaml") + "formerly: ann\n")
+        for path in ["enrollments/first.yaml", "enrollments/tasks.yaml"] { try book.edit(path, "[ann", "[anna") }
+        try book.edit("enrollments/first.yaml", "people:", "status: PAUSED\npeople:")
+        try book.commit("book: rename")
+        book.now = "2026-11-24T12:00:00Z"
+        try show("plan", "plan", "--until", "30d")
+        try show("run", "run")
+        try show("status", "status")
+        try show("status", "status", "first", "tasks")
+        try show("log", "log", "--all")
+        try instances.addJournal(of: book)
+        try book.write("people/zoe.yaml", "emial: zoe@example.com\n")
+        try show("check", "check", "--at", "worktree", exit: 4)
+        try book.commit("book: break")
+        try show("error", "run", exit: 4)
+        try show("error", "status", "nothing", exit: 1)
+    }
+
+    /// The schema with every object closed that names its members: what is ours holds nothing else.
+    private static func closed(_ value: Any) -> Any {
+        if let elements = value as? [Any] { return elements.map(closed) }
+        guard var object = value as? [String: Any] else { return value }
+        for (key, value) in object { object[key] = closed(value) }
+        if object["properties"] is [String: Any], object["type"] as? String == "object" {
+            object["additionalProperties"] = false
+        }
+        return object
+    }
+
+    /// The names of all members, at any depth.
+    private static func names(in value: Any, of key: String?) -> Set<String> {
+        if let elements = value as? [Any] {
+            return elements.reduce(into: []) { $0.formUnion(names(in: $1, of: key)) }
+        }
+        guard let object = value as? [String: Any] else { return [] }
+        var found: Set<String> = []
+        if let key {
+            if let properties = object[key] as? [String: Any] { found.formUnion(properties.keys) }
+        } else {
+            found.formUnion(object.keys)
+        }
+        return object.values.reduce(into: found) { $0.formUnion(names(in: $1, of: key)) }
+    }
+
+    /// Members that this play cannot bring about.
+    private static let rare: [String: Set<String>] = [
+        "journal": ["holdsEverybody"],
+        "journal-people": ["movedFrom", "lifted", "occurrence", "gen", "remaining", "due"],
+        "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
+        "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
+    ]
+
+    @Test func whatIsWrittenFits() throws {
+        let instances = try Instances()
+        try Self.play(instances)
+        let bookKinds = Set(
+            ["outrider", "person", "company", "project", "template", "sequence", "enrollment", "sender", "calendar"]
+                + ["suppression", "approval"])
+        for file in try FileManager.default.contentsOfDirectory(atPath: SchemaTools.schemas).sorted() {
+            let kind = String(file.dropLast(".schema.json".count))
+            if bookKinds.contains(kind) { continue }
+            let paths = try #require(instances.paths[kind], "nothing was written of the kind \(kind)")
+            let data = try Data(contentsOf: URL(fileURLWithPath: SchemaTools.schema(kind)))
+            let schema = try JSONSerialization.jsonObject(with: data)
+            let strict = "\(instances.folder.path)/\(kind).schema"
+            try JSONSerialization.data(withJSONObject: Self.closed(schema)).write(to: URL(fileURLWithPath: strict))
+            let problems = try SchemaTools.problems(paths, schema: strict, in: instances.folder)
+            #expect(problems == [:], "\(kind)")
+            let seen = try paths.reduce(into: Set<String>()) { seen, path in
+                let data = try Data(contentsOf: URL(fileURLWithPath: path))
+                seen.formUnion(Self.names(in: try JSONSerialization.jsonObject(with: data), of: nil))
+            }
+            let unseen = Self.names(in: schema, of: "properties").subtracting(seen).subtracting(Self.rare[kind] ?? [])
+            #expect(unseen == [], "\(kind) names what nothing writes")
+        }
+    }
+}
