@@ -75,6 +75,14 @@ struct Source {
         return mark
     }
 
+    /// The mark, or the end of the last line that holds anything where it lies behind all of them.
+    func inside(_ mark: Mark) -> Mark {
+        guard mark.offset >= bytes.count else { return mark }
+        var end = bytes.count
+        while end > bodyStart, bytes[end - 1] == 0x0A || bytes[end - 1] == 0x0D { end -= 1 }
+        return self.mark(atByte: end)
+    }
+
     /// The byte at an offset, nil outside the file.
     func byte(at offset: Int) -> UInt8? {
         bytes.indices.contains(offset) ? bytes[offset] : nil

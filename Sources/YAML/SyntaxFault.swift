@@ -12,7 +12,9 @@ struct SyntaxFault {
 
     /// The most telling error; the plain words of libyaml when no trap is recognised.
     func error() -> YAMLError {
-        tab() ?? template() ?? property() ?? quote() ?? bracket() ?? colon() ?? hinted()
+        var error = tab() ?? template() ?? property() ?? quote() ?? bracket() ?? colon() ?? hinted()
+        error.mark = source.inside(error.mark)
+        return error
     }
 
     /// The error for `*name`, `&name` and `!name`.
@@ -158,6 +160,11 @@ struct SyntaxFault {
             return syntax("a key is expected here", indented)
         case "did not find expected '-' indicator":
             return syntax("a list item, - and a space, is expected here", indented)
+        case "did not find expected node content":
+            return mark.offset >= source.bytes.count
+                ? YAMLError(
+                    code: .bracketUnclosed, message: "the file ends within [ ] or { }", mark: mark, hint: "close it")
+                : syntax("a value is missing here", "write it, or take the comma away, or \(quoted)")
         case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
             return syntax(problem, "add a comma or close the bracket, or \(quoted) if it is text")
         default:

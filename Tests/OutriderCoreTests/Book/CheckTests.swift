@@ -53,7 +53,7 @@ struct Mistake: CustomTestStringConvertible, Sendable {
             "2:9 error[wrong-type] expected a mapping of names to values"),
         Mistake(
             "companies/engines.yaml", "name: E\ntags: [a, , b]\n",
-            "2:11 error[syntax] did not find expected node content while parsing a flow node"),
+            "2:11 error[syntax] a value is missing here | write it, or take the comma away, or quote the value"),
         Mistake(
             "companies/engines.yaml", "name: E\ntags:\n  - a\n  -\n", "4:4 error[wrong-type] an empty item in a list"),
         Mistake(
