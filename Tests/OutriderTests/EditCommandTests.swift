@@ -103,7 +103,7 @@ import Testing
         let book = try TestBook(copying: Samples.three)
         let before = try book.git("status", "--porcelain")
         for (line, exit, text) in [
-            ("set person/p001 company=none", 1, "people/p001.yaml:4:10: error[dangling-reference]"),
+            ("set person/p001 company=none", 1, "people/p001.yaml:2:10: error[dangling-reference]"),
             ("set person/p001 emial=x", 1, "did you mean 'email'?"), ("set persn/p001 a=b", 64, "write KIND/ID"),
             ("set person/p01 notes=b", 1, "did you mean 'p001'?"),
             ("rm sequence/hello --force", 1, "enrollments/all.yaml:1:11"),

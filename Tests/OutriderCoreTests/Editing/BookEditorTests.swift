@@ -87,7 +87,7 @@ import Testing
     @Test func refusalsOfNewRecords() throws {
         #expect(refusal { try $0.make(.person, "ZA/Ada", []) } == "exists: there is a person 'za/ada' already")
         #expect(refusal { try $0.make(.person, "../x", []) }.hasPrefix("bad-value: "))
-        #expect(refusal { try $0.make(.person, "new", []) }.hasPrefix("bad-value: a person is more than its id"))
+        #expect(refusal { try $0.make(.person, "new", []) }.hasPrefix("bad-value: the person needs more than its id"))
         #expect(
             refusal { try $0.make(.person, "new", assignments("email=x@y.zz")) }
                 == "breaks-book: the book would have an error people/new.yaml:1:1 [missing-key]")
@@ -117,7 +117,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("emial=x", "bad-path: a person has no key 'emial'"), ("company+=x", "bad-value: 'company' is no list"),
+        ("emial=x", "bad-path: there is no key 'emial' in person files"),
+        ("company+=x", "bad-value: 'company' is no list"),
         ("company=nothere", "breaks-book: the book would have an error people/za/ada.yaml:4:10 [dangling-reference]"),
         ("email=x", "breaks-book: the book would have an error people/za/ada.yaml:3:8 [bad-email]"),
         ("firstName=", "breaks-book: the book would have an error people/za/ada.yaml:2:1 [missing-key]"),
@@ -147,7 +148,7 @@ import Testing
                 "people/za/ada.yaml": "# Ada\nfirstName: Ada\nemail: ada@example.com\nowner: jo\n",
             ])
         #expect(
-            refusal { try $0.remove(.sequence, "four", force: true) }.hasPrefix("in-use: 'sequence' of a enrollment"))
+            refusal { try $0.remove(.sequence, "four", force: true) }.hasPrefix("in-use: 'sequence' of the enrollment"))
         let person = try change { try $0.remove(.person, "eve", force: true) }
         #expect(
             person.files["enrollments/first.yaml"] == "sequence: four\nproject: backend\npeople:\n  - za/ada # first\n")

@@ -101,7 +101,11 @@ import Testing
     @Test(arguments: 0..<60) func halfWrittenFiles(_ seed: Int) {
         let bytes = Array(RandomRecord(seed: seed).text.utf8)
         for end in stride(from: 0, to: bytes.count, by: 3) {
-            guard var editor = try? FileEditor(path: "people/a.yaml", bytes: Array(bytes[..<end])) else { continue }
+            let part = Array(bytes[..<end])
+            if let normal = try? FileFormat.normal(path: "people/a.yaml", bytes: part) {
+                #expect((try? FileFormat.normal(path: "people/a.yaml", bytes: normal)) == normal)
+            }
+            guard var editor = try? FileEditor(path: "people/a.yaml", bytes: part) else { continue }
             try? editor.set(EditPath(key: "title"), to: "x")
             try? editor.append(["x"], to: EditPath(key: "tags"))
             try? editor.remove(EditPath(key: "fields"))

@@ -20,18 +20,20 @@ extension BookEditor {
                 hint: "leave out --as, --project and --start, or name a sequence for a new enrollment")
         }
         let enrollment = try require(enrollment: id)
+        let excluded = Set(enrollment.exclude.map(\.id))
+        let members = enrollment.members
         for person in ids {
-            if enrollment.exclude.contains(where: { $0.id == person }) {
+            if excluded.contains(person) {
                 throw EditError(
                     .ended, "'\(person)' is excluded from the enrollment '\(id)'",
                     hint: "outrider set enrollment/\(id) exclude-=\(person)")
             }
-            if let member = enrollment.members[person] {
+            if let member = members[person] {
                 let ended = member.status == .cancelled ? ", cancelled" : ""
                 notes.append("'\(person)' is in the enrollment '\(id)' already\(ended)")
             }
         }
-        let new = ids.filter { enrollment.members[$0] == nil }.map(EditValue.text)
+        let new = ids.filter { members[$0] == nil }.map(EditValue.text)
         try edit(RecordKind.enrollment.path(of: id)) { try $0.append(new, to: Self.people) }
     }
 

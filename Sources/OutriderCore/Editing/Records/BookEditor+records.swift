@@ -24,7 +24,7 @@ extension BookEditor {
         }
         guard !file.bytes.isEmpty else {
             throw EditError(
-                .badValue, "a \(kind.rawValue) is more than its id",
+                .badValue, "the \(kind.rawValue) needs more than its id",
                 hint:
                     "give its keys: outrider new \(kind.rawValue)/\(id) KEY=VALUE…; outrider schema \(kind.rawValue) lists them"
             )

@@ -40,11 +40,8 @@ struct KeyGuide: Sendable {
     /// Whether what stands at a path may be of a type of JSON Schema: `string`, `array` or `object`.
     func allows(_ type: String, at path: EditPath) -> Bool {
         schemas(at: path).contains { schema in
-            switch schema.members?["type"] {
-            case .string(let only): only == type
-            case .array(let types): types.contains(.string(type))
-            default: false
-            }
+            let types = schema.members?["type"] ?? schema.members?["if"]?.members?["type"]
+            return types == .string(type) || types?.elements?.contains(.string(type)) ?? false
         }
     }
 
@@ -67,7 +64,10 @@ struct KeyGuide: Sendable {
     }
 
     private func alternatives(_ schema: JSONValue) -> [JSONValue] {
-        [schema] + (schema.members?["anyOf"]?.elements ?? []).flatMap(alternatives)
+        guard let members = schema.members else { return [] }
+        let parts = [members["then"], members["else"]].compactMap(\.self) + (members["anyOf"]?.elements ?? [])
+        let definitions = members["$defs"]?.members?.members.map(\.value) ?? []
+        return [schema] + (parts + definitions).flatMap(alternatives)
     }
 }
 

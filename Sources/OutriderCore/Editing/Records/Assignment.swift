@@ -81,7 +81,7 @@ extension FileEditor {
             let whole = EditPath(Array(path.parts[...index]))
             guard !guide.knows(whole) else { continue }
             throw EditError(
-                .badPath, "a \(guide.table.name) has no key '\(whole)'",
+                .badPath, "there is no key '\(whole)' in \(guide.table.name) files",
                 hint: Spelling.hint(for: key, in: guide.keys(at: whole.parent))
                     ?? "its keys: outrider schema \(guide.table.name)")
         }

@@ -54,7 +54,7 @@ extension FileEditor {
         }
         if case .key = path.parts.last, guide.isRequired(path) {
             throw EditError(
-                .inUse, "'\(path)' of a \(guide.table.name) names it and cannot be left out", at: reference.location,
+                .inUse, "'\(path)' of the \(guide.table.name) names it and cannot be left out", at: reference.location,
                 hint: "name another there first, or remove that \(guide.table.name)")
         }
         try remove(path)
