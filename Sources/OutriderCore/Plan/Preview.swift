@@ -7,7 +7,7 @@ public struct Preview: Hashable, Sendable {
     }
 
     /// Why a step is left out.
-    public enum Omission: String, Hashable, Sendable {
+    public enum Omission: String, CaseIterable, Hashable, Sendable {
         /// Its day is over.
         case passed
         /// The person begins at a later step.
