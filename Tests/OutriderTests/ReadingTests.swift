@@ -48,7 +48,10 @@ import Testing
         #expect(!json.contains("\u{1B}"))
     }
 
-    @Test(arguments: ["people", "companies", "projects", "templates", "sequences", "enrollments"])
+    @Test(arguments: [
+        "people", "companies", "projects", "senders", "templates", "sequences", "enrollments", "calendars",
+        "suppressions",
+    ])
     func anEmptyBookHasNothingToList(_ kind: String) throws {
         let book = try book()
         let list = try book.outrider("list", kind)

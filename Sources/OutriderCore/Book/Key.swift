@@ -28,9 +28,12 @@ protocol TableKey: Sendable {
     var name: String { get }
     var isRequired: Bool { get }
     var schema: JSONValue { get }
+    var shape: ValueShape { get }
 }
 
 extension Key: TableKey {
+    var shape: ValueShape { type.shape }
+
     var schema: JSONValue {
         var object = (isRequired ? type.schema : Schema.orEmpty(type.schema)).members ?? JSONObject()
         object["description"] = .string(doc)
@@ -73,6 +76,11 @@ struct RecordTable: Sendable {
         }
         object["additionalProperties"] = false
         return .object(object)
+    }
+
+    /// What a program is given for a record.
+    var shape: ValueShape {
+        .record(Dictionary(keys.map { ($0.name, $0.shape) }, uniquingKeysWith: { first, _ in first }))
     }
 
     /// The schema where the record stands within another: defined once, by its name.

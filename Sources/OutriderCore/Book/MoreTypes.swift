@@ -54,7 +54,7 @@ extension ValueType where Value == Exclusion {
     }()
 
     /// `true`, `false`, or a list of channels.
-    static let exclusion = ValueType(schema) { node, reading in
+    static let exclusion = ValueType(schema, shape: .boolean) { node, reading in
         switch node.text?.lowercased() {
         case "true": return .all
         case "false": return Exclusion.none
@@ -169,7 +169,8 @@ extension ValueType where Value == Delay {
 
 extension ValueType where Value == Weekday {
     static let weekday = ValueType.scalar(
-        "a day of the week", schema: Schema.words(Weekday.allCases.map(\.name))
+        "a day of the week", schema: Schema.words(Weekday.allCases.map(\.name)),
+        shape: .words(Weekday.allCases.map(\.name))
     ) { text, node, reading in
         let names = Weekday.allCases.map(\.name)
         if let day = Weekday(text) { return day }

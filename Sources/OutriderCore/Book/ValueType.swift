@@ -4,11 +4,16 @@ internal import YAML
 struct ValueType<Value: Sendable>: Sendable {
     /// JSON Schema of the value.
     let schema: JSONValue
+    /// What a program is given for it.
+    let shape: ValueShape
     /// The value of a node; what is wrong goes to the report and gives `nil`.
     let read: @Sendable (Node, inout Reading) -> Value?
 
-    init(_ schema: JSONValue, read: @escaping @Sendable (Node, inout Reading) -> Value?) {
+    init(
+        _ schema: JSONValue, shape: ValueShape = .asWritten, read: @escaping @Sendable (Node, inout Reading) -> Value?
+    ) {
         self.schema = schema
+        self.shape = shape
         self.read = read
     }
 }
@@ -25,10 +30,10 @@ extension Reading {
 extension ValueType {
     /// A scalar that `parse` turns into a value or explains.
     static func scalar(
-        _ expected: String, schema: JSONValue,
+        _ expected: String, schema: JSONValue, shape: ValueShape = .asWritten,
         parse: @escaping @Sendable (String, Node, inout Reading) -> Value?
     ) -> ValueType {
-        ValueType(schema) { node, reading in
+        ValueType(schema, shape: shape) { node, reading in
             guard let text = reading.text(node, expected: expected) else { return nil }
             return parse(text, node, &reading)
         }
@@ -39,7 +44,7 @@ extension ValueType {
 extension ValueType where Value: Hashable {
     /// The value together with where it stands.
     var located: ValueType<Located<Value>> {
-        ValueType<Located<Value>>(schema) { node, reading in
+        ValueType<Located<Value>>(schema, shape: shape) { node, reading in
             read(node, &reading).map { Located($0, at: reading.location(of: node)) }
         }
     }
@@ -108,7 +113,7 @@ extension ValueType where Value == Int {
             "minimum": .integer(range.lowerBound),
             "maximum": .integer(range.upperBound),
         ]
-        return .scalar("a whole number", schema: schema) { text, node, reading in
+        return .scalar("a whole number", schema: schema, shape: .integer) { text, node, reading in
             guard let value = Int(text), range.contains(value) else {
                 let digits = text.filter { $0 != "_" && $0 != "," && $0 != " " }
                 reading.add(
@@ -125,7 +130,8 @@ extension ValueType where Value == Bool {
     static let boolean = ValueType.scalar(
         "true or false",
         schema: Schema.text(
-            matching: "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", or: ["boolean"], else: "expected true or false")
+            matching: "^([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$", or: ["boolean"], else: "expected true or false"),
+        shape: .boolean
     ) { text, node, reading in
         switch text.lowercased() {
         case "true": return true
@@ -148,7 +154,7 @@ extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Val
     /// One of a fixed set of words, in any case.
     static var enumeration: ValueType {
         let words = Value.allCases.map(\.rawValue)
-        return .scalar("one of \(words.joined(separator: ", "))", schema: Schema.words(words)) {
+        return .scalar("one of \(words.joined(separator: ", "))", schema: Schema.words(words), shape: .words(words)) {
             text, node, reading in
             if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
                 return value
@@ -179,7 +185,7 @@ extension ValueType where Value == Reference {
 extension ValueType {
     /// A list of such values; one value alone is a list of one.
     static func list<Element>(of element: ValueType<Element>) -> ValueType where Value == [Element] {
-        ValueType(Schema.list(of: element.schema)) { node, reading in
+        ValueType(Schema.list(of: element.schema), shape: .list(element.shape)) { node, reading in
             guard case .sequence(let nodes) = node.content else { return element.read(node, &reading).map { [$0] } }
             return nodes.compactMap { item in
                 guard !item.isMissing else {
@@ -193,7 +199,9 @@ extension ValueType {
 
     /// A mapping from names of the author's choice to such values.
     static func map<Element>(of element: ValueType<Element>) -> ValueType where Value == [String: Element] {
-        ValueType(["type": "object", "additionalProperties": Schema.orEmpty(element.schema)]) { node, reading in
+        ValueType(
+            ["type": "object", "additionalProperties": Schema.orEmpty(element.schema)], shape: .map(element.shape)
+        ) { node, reading in
             guard case .mapping(let entries) = node.content else {
                 reading.add(.wrongType, "expected a mapping of names to values", at: node)
                 return nil
@@ -211,7 +219,7 @@ extension ValueType {
     static func record(
         _ table: RecordTable, read: @escaping @Sendable (Fields, inout Reading) -> Value?
     ) -> ValueType {
-        ValueType(table.definition) { node, reading in
+        ValueType(table.definition, shape: table.shape) { node, reading in
             guard let fields = Fields(node, table, &reading) else { return nil }
             return read(fields, &reading)
         }

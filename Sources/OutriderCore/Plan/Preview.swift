@@ -7,7 +7,7 @@ public struct Preview: Hashable, Sendable {
     }
 
     /// Why a step is left out.
-    public enum Omission: String, Hashable, Sendable {
+    public enum Omission: String, CaseIterable, Hashable, Sendable {
         /// Its day is over.
         case passed
         /// The person begins at a later step.
@@ -33,6 +33,9 @@ public struct Preview: Hashable, Sendable {
         public var html: String?
         /// The variables, and the person's keys, that have no value; each is marked in the words.
         public var missing: [String]
+
+        /// What an SMS is billed by; `nil` on other channels.
+        public var segments: SMSSegments? { channel == .sms ? SMSSegments(text) : nil }
     }
 
     /// What stands in the words where a value is missing.

@@ -26,7 +26,9 @@ public struct RecordColumn: Hashable, Sendable {
     /// The columns that a list shows if none are named.
     public static func standard(of kind: RecordKind) -> [RecordColumn] {
         let known = names(of: kind)
-        return standardNames(of: kind).filter(known.contains).map { RecordColumn(known: $0, of: kind) }
+        return standardNames(of: kind).filter { known.contains(RecordPath($0).first) }.map {
+            RecordColumn(known: $0, of: kind)
+        }
     }
 
     /// Every name that a column may have.
@@ -39,19 +41,22 @@ public struct RecordColumn: Hashable, Sendable {
         case .person: ["id", "fullName", "title", "company", "owner", "channels", "tags"]
         case .company: ["id", "name", "industry", "website", "tags"]
         case .project: ["id", "title", "status", "company", "closedAt", "tags"]
+        case .sender: ["id", "fullName", "title", "channels", "away.until", "away.cover"]
         case .template: ["id", "name", "channel", "subject"]
         case .sequence: ["id", "name", "steps", "days", "channels"]
         case .sender: ["id", "firstName", "lastName", "title", "email", "away"]
         case .calendar: ["id", "name", "weekend", "holidays"]
         case .suppression: ["id", "entries", "notes"]
         case .enrollment: ["id", "sequence", "status", "people", "start", "project"]
+        case .calendar: ["id", "weekend", "holidays"]
+        case .suppression: ["id", "entries"]
         }
     }
 
     /// What is worked out from several keys.
     private static func derived(of kind: RecordKind) -> [String] {
         switch kind {
-        case .person: ["fullName", "channels"]
+        case .person, .sender: ["fullName", "channels"]
         case .sequence: ["days", "channels"]
         default: []
         }
@@ -62,8 +67,9 @@ public struct RecordColumn: Hashable, Sendable {
         switch (kind, name) {
         case (_, "id"): [record.id]
         case (_, "path"): [record.path]
-        case (.person, "fullName"): record.fullName.map { [$0] } ?? []
+        case (.person, "fullName"), (.sender, "fullName"): record.fullName.map { [$0] } ?? []
         case (.person, "channels"): record.reachableOn
+        case (.sender, "channels"): ["email", "sms", "whatsapp"].filter { record.members[$0] != nil }
         case (.sequence, "channels"): record.stepChannels
         case (.sequence, "days"): record.days.map { [$0] } ?? []
         case (.enrollment, "status"), (.project, "status"):
@@ -78,6 +84,7 @@ public struct RecordColumn: Hashable, Sendable {
         return texts(record).joined(separator: ", ")
     }
 
+    /// Lists of which a table shows the number.
     private static let counted: Set = ["steps", "people", "exclude", "entries", "holidays", "relationships"]
 
     /// The record's value for programs; `nil` where it has none.

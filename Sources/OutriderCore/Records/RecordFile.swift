@@ -25,7 +25,7 @@ public struct RecordFile: Hashable, Sendable {
     static func parse(_ kind: RecordKind, id: String, bytes: [UInt8]) -> RecordFile? {
         var reading = Reading(path: kind.path(of: id), bytes: bytes)
         guard let root = reading.root(), root.entries != nil,
-            let members = JSONValue(root, schema: BookSchema.table(of: kind)).members
+            let members = JSONValue(root, BookSchema.shape(of: kind)).members
         else { return nil }
         _ = Record(kind, id: id, root, &reading)
         return RecordFile(kind: kind, id: id, members: members, hasErrors: reading.report.hasErrors)
@@ -42,14 +42,12 @@ public struct RecordFile: Hashable, Sendable {
 }
 
 extension BookSchema {
-    private static let tables = Dictionary(
-        uniqueKeysWithValues: Kind.allCases.map { ($0.rawValue, $0.table.schema.members ?? JSONObject()) })
+    private static let shapes = Dictionary(
+        uniqueKeysWithValues: Kind.allCases.map { ($0.rawValue, $0.table.shape) })
 
-    /// The schema of a kind's files; `nil` for a kind that has none.
-    static func table(of kind: RecordKind) -> JSONObject? { tables[kind.rawValue] }
+    /// What a program is given for a record of a kind.
+    static func shape(of kind: RecordKind) -> ValueShape { shapes[kind.rawValue] ?? .asWritten }
 
     /// The keys that a record of a kind may have, in the order of its table.
-    static func keys(of kind: RecordKind) -> [String] {
-        table(of: kind)?["properties"]?.members?.members.map(\.key) ?? []
-    }
+    static func keys(of kind: RecordKind) -> [String] { Kind(rawValue: kind.rawValue)?.table.names ?? [] }
 }

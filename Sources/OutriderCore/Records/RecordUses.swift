@@ -1,20 +1,21 @@
 /// A place in the book that names a record.
 public struct RecordUse: Hashable, Sendable {
-    /// The record that names it; `nil` where `outrider.yaml` does.
+    /// Kind and id of the record that names it; `nil` where `outrider.yaml` does.
     public var kind: RecordKind?
-    public var id: String
+    public var id: String?
     public var location: SourceLocation
 }
 
 /// Finds what names a record.
 public enum RecordUses {
-    /// Every place that names the record, by kind and path; files with errors are left out.
+    /// Every place that names the record, `outrider.yaml` first, then by kind and path; files with errors are left out.
     ///
     /// Only files whose bytes hold the id are parsed.
     /// - Throws: what the source says when a folder cannot be listed.
     public static func find(_ kind: RecordKind, _ id: String, in book: Book) throws -> [RecordUse] {
         let sought = ByteSearch(id)
-        var uses: [RecordUse] = []
+        func isMeant(_ reference: Reference) -> Bool { reference.kind == kind && reference.id == id }
+        var uses = (book.configuration?.references ?? []).filter(isMeant).map { RecordUse(location: $0.location) }
         for other in RecordKind.allCases where kind != .person || other != .person {
             for name in try book.ids(of: other) where other != kind || name != id {
                 let path = other.path(of: name)
@@ -22,7 +23,7 @@ public enum RecordUses {
                     sought.mayBe(in: bytes)
                 else { continue }
                 for reference in Record.parse(other, id: name, bytes: bytes).record?.references ?? []
-                where reference.kind == kind && reference.id == id {
+                where isMeant(reference) {
                     uses.append(RecordUse(kind: other, id: name, location: reference.location))
                 }
             }

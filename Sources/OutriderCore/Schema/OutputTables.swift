@@ -74,7 +74,8 @@ enum OutputTables {
             Field(optional: "next", Schema.time, "When the next step is due."),
             Field("enrollments", Schema.array(of: row.definition), "Each enrollment."),
             Field(
-                optional: "people", Schema.array(of: standing.definition), "Each person, where enrollments are named."),
+                optional: "people", Schema.array(of: standing.definition),
+                "Each person, where enrollments or a person are named."),
             Field("inDoubt", Schema.array(of: doubt.definition), "Messages whose outcome is not known."),
             Field("claims", Schema.array(of: openClaim.definition), "Claims that are not recorded."),
         ])
@@ -181,6 +182,8 @@ enum OutputTables {
         fields: [
             Field("person", Schema.string, "Id of the person."),
             Field(optional: "enrollment", Schema.string, "The enrollment whose variables were used."),
+            Field(optional: "start", Schema.time, "When the first delay begins; left out for a template."),
+            Field("zone", Schema.string, "The person's time zone."),
             Field("messages", Schema.array(of: previewMessage.definition), "The messages, in the order of the steps."),
         ])
 
@@ -189,10 +192,47 @@ enum OutputTables {
         fields: [
             Field(optional: "step", Schema.string, "Id of the step."),
             Field(optional: "channel", Schema.word(Channel.self), "How it goes."),
+            Field(optional: "delay", Schema.string, "How long after the end of the step before: 2d."),
+            Field(optional: "at", Schema.time, "When it would go."),
+            Field(optional: "omitted", Schema.word(Preview.Omission.self), "Why it would not go at all."),
+            Field("sender", Schema.string, "Id of the sender."),
             Field("headers", Schema.map(of: Schema.string), "Header fields by name."),
             Field("text", Schema.string, "The plain text."), Field(optional: "html", Schema.string, "The HTML."),
+            Field(optional: "segments", segments.definition, "What an SMS is billed by."),
             Field("missing", Schema.strings, "Variables that have no value."),
         ])
+
+    private static let segments = FieldTable(
+        name: "segments", doc: "The parts of an SMS.",
+        fields: [
+            Field("encoding", Schema.word(SMSSegments.Encoding.self), "The alphabet."),
+            Field("count", Schema.count, "How many."), Field("units", Schema.count, "Septets or UTF-16 units in all."),
+        ])
+
+    static let show = FieldTable(
+        name: "show", doc: "`outrider show --format json`: a record and what names it.",
+        fields: [
+            Field("kind", Schema.word(RecordKind.self), "Its kind."), Field("id", Schema.string, "Its id."),
+            Field("path", Schema.string, "Its file."),
+            Field("record", ["type": "object"], "Its keys, as in the file."),
+            Field("usedBy", Schema.array(of: use.definition), "The places that name it."),
+            Field(
+                optional: "standings", Schema.array(of: standing.definition),
+                "Where the person, or each of the enrollment, stands; left out without a journal."),
+            Field(optional: "status", row.definition, "How many people of the enrollment stand where."),
+        ])
+
+    private static let use = FieldTable(
+        name: "use", doc: "A place that names a record.",
+        fields: [
+            Field(optional: "kind", Schema.word(RecordKind.self), "Kind of the record; left out for outrider.yaml."),
+            Field(optional: "id", Schema.string, "Id of the record."), Field("path", Schema.string, "The file."),
+            Field("line", Schema.count, "From 1."),
+        ])
+
+    static let list = FieldTable(
+        name: "list", doc: "One record of `outrider list --format json`: its id and its keys, as in the file.",
+        fields: [Field("id", Schema.string, "Its id.")])
 
     static let made = FieldTable(
         name: "init", doc: "`outrider init --format json`: what was made.",

@@ -58,7 +58,11 @@ public struct SchemaDocument: Hashable, Sendable {
         SchemaDocument(
             "log", .output, HistoryEvent.table.schema,
             doc: "`outrider log --format json`: the history, a line an event."),
-        SchemaDocument("preview", OutputTables.preview, .output), SchemaDocument("run", OutputTables.run, .output),
+        SchemaDocument("preview", OutputTables.preview, .output),
+        SchemaDocument(
+            "list", .output, Schema.array(of: OutputTables.list.definition),
+            doc: "`outrider list --format json`: the records of a kind."),
+        SchemaDocument("show", OutputTables.show, .output), SchemaDocument("run", OutputTables.run, .output),
         SchemaDocument("init", OutputTables.made, .output), SchemaDocument("error", OutputTables.failure, .output),
     ]
 

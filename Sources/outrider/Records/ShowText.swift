@@ -28,10 +28,12 @@ struct ShowText {
         var lines =
             StandingText(style: style).lines(
                 shown(known), width: console.isTerminal ? console.width : nil, name: \.enrollment) + more(known.count)
-        let others = uses.filter { use in use.kind == .enrollment && !known.contains { $0.enrollment == use.id } }
-        for use in shown(others) {
-            let isMember = book.enrollment(use.id)?.members[record.id] != nil
-            lines.append("  \(style(use.id, .accent))  \(isMember ? "not seen by a run yet" : "excluded")")
+        let others = uses.filter { $0.kind == .enrollment }.compactMap(\.id).filter { id in
+            !known.contains { $0.enrollment == id }
+        }
+        for id in shown(others) {
+            let isMember = book.enrollment(id)?.members[record.id] != nil
+            lines.append("  \(style(id, .accent))  \(isMember ? "not seen by a run yet" : "excluded")")
         }
         lines += more(others.count)
         return lines.isEmpty ? [] : ["", style("Enrollments", .strong)] + lines
@@ -71,7 +73,7 @@ struct ShowText {
         let users = uses.map { use -> JSONValue in
             .object(
                 JSONObject([
-                    ("kind", .optional(use.kind?.rawValue)), ("id", .string(use.id)),
+                    ("kind", .optional(use.kind?.rawValue)), ("id", .optional(use.id)),
                     ("path", .string(use.location.path)), ("line", .integer(use.location.line)),
                 ]))
         }

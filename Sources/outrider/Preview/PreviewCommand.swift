@@ -100,15 +100,25 @@ struct PreviewCommand: ParsableCommand {
             }
             if !message.headers.isEmpty { console.out("") }
             console.out(marked(message.text.asBlock.trimmingEnd, message))
+            if let segments = message.segments { console.out(style("(\(text(segments)))", .faint)) }
             if message.html != nil { console.out(style("(an HTML form goes with it: --html FILE writes it)", .faint)) }
         }
+    }
+
+    private func text(_ segments: SMSSegments) -> String {
+        let foreign = segments.firstForeign.map { " because of '\(String($0).onOneLine)'" } ?? ""
+        return "\(segments.count.counted("segment")), \(segments.encoding.rawValue)\(foreign)"
     }
 
     /// The delay, and when the step would go.
     private func time(_ message: Preview.Message, _ preview: Preview) -> String {
         let delay = message.delay.map { $0.count == 0 ? "" : ", after \($0)" } ?? ""
         guard preview.start != nil else { return delay }
-        return delay + (message.at.map { ", \(preview.zone.fullTime($0))" } ?? ", never: its window does not open")
+        switch message.omission {
+        case .passed: return delay + ", left out: its day is over"
+        case .startAt: return delay + ", left out: the person begins at a later step"
+        case nil: return delay + (message.at.map { ", \(preview.zone.fullTime($0))" } ?? ", time unknown")
+        }
     }
 
     private func tellMissing(_ preview: Preview, _ console: Console) {
@@ -135,8 +145,10 @@ struct PreviewCommand: ParsableCommand {
                 JSONObject([
                     ("step", .optional(message.step)), ("channel", .optional(message.channel?.rawValue)),
                     ("delay", .optional(message.delay?.description)), ("at", .optional(message.at?.rfc3339)),
+                    ("omitted", .optional(message.omission?.rawValue)), ("sender", .string(message.sender)),
                     ("headers", .object(JSONObject(message.headers.map { ($0.name, JSONValue.string($0.value)) }))),
                     ("text", .string(message.text)), ("html", .optional(message.html)),
+                    ("segments", message.segments.map(json)),
                     ("missing", .strings(message.missing)),
                 ]))
         }
@@ -146,6 +158,13 @@ struct PreviewCommand: ParsableCommand {
                 ("start", .optional(preview.start?.rfc3339)), ("zone", .string(preview.zone.name)),
                 ("messages", .array(messages)),
             ]))
+    }
+
+    private func json(_ segments: SMSSegments) -> JSONValue {
+        [
+            "encoding": .string(segments.encoding.rawValue), "count": .integer(segments.count),
+            "units": .integer(segments.units),
+        ]
     }
 }
 
