@@ -15,15 +15,8 @@ enum FuzzTarget: String, CaseIterable, Sendable {
     case json
     /// The normal form of a file; the first byte names its kind.
     case format
-
-    /// The largest input that is worth a try.
-    var sizeLimit: Int {
-        switch self {
-        case .value: 300
-        case .json, .yaml, .template: 4096
-        case .book, .format: 2048
-        }
-    }
+    /// The import of a table or of cards into a book.
+    case csv, vcard, rows
 
     /// - Returns: the law that does not hold; `nil` where all is well.
     func broken(by bytes: [UInt8]) -> String? {
@@ -36,6 +29,9 @@ enum FuzzTarget: String, CaseIterable, Sendable {
         case .value: return FuzzedValue.broken(by: String(decoding: rest, as: UTF8.self), kind: first)
         case .json: return Self.json(bytes)
         case .format: return Self.format(rest, path: Self.paths[first % Self.paths.count])
+        case .csv: return FuzzedImport.broken(by: bytes, .csv)
+        case .vcard: return FuzzedImport.broken(by: bytes, .vcard)
+        case .rows: return FuzzedImport.broken(by: bytes, .json)
         }
     }
 

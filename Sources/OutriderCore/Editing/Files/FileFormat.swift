@@ -7,6 +7,17 @@ public enum FileFormat {
     ///
     /// - Throws: `EditError` where the file cannot be read, or would not hold the same.
     public static func normal(path: String, bytes: [UInt8]) throws(EditError) -> [UInt8] {
+        // A key that has moved may stand where more, or less, can be done: at the end of the file, say.
+        var bytes = bytes
+        for _ in 0..<4 {
+            let next = try nearer(path: path, bytes: bytes)
+            guard next != bytes else { break }
+            bytes = next
+        }
+        return bytes
+    }
+
+    private static func nearer(path: String, bytes: [UInt8]) throws(EditError) -> [UInt8] {
         let file = try FileEditor(path: path, bytes: bytes)
         guard let root = file.root else { return bytes }
         // A block scalar at the end of the file may need the line breaks, or none, that are there.

@@ -1,0 +1,1 @@
+../OutriderCoreTests/Fuzzing/FuzzedImport.swift
