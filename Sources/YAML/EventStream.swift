@@ -96,15 +96,10 @@ struct Event {
             context: unsafe context.map { unsafe String(cString: $0) } ?? "",
             mark: isReader
                 ? source.mark(atByte: source.bodyStart + (unsafe parser.pointee.problem_offset))
-                : endOfFile(mark(unsafe parser.pointee.problem_mark)),
+                : mark(unsafe parser.pointee.problem_mark),
             opened: unsafe context.map { _ in mark(unsafe parser.pointee.context_mark) },
             lastLongQuote: lastLongQuote)
         return fault.error()
-    }
-
-    /// The mark, or where the file ends: libyaml reports what is missing there on a line that the file may not have.
-    private func endOfFile(_ mark: Mark) -> Mark {
-        mark.offset < source.bytes.count ? mark : source.mark(atByte: source.bytes.count)
     }
 
     private func mark(_ mark: yaml_mark_t) -> Mark {
