@@ -196,7 +196,7 @@ public struct Planner {
         case .success(let made): draft = made
         }
         if sender.isManual(step.channel) { return .task(draft) }
-        if let address, let reason = try conflict(step, address, membership, course) {
+        if address != nil, let reason = try conflict(step, recipient.person, membership, course) {
             return .hold(reason, detail: nil, until: nil)
         }
         if let address { taken[Self.touch(address, course.sequenceUID, step.id)] = membership.person }
@@ -204,22 +204,25 @@ public struct Planner {
         return .send(draft)
     }
 
-    /// Whether the address already got, or is about to get, this step.
+    /// Whether any address of the person already got, or is about to get, this step.
     private func conflict(
-        _ step: Step, _ address: String, _ membership: Membership, _ course: Course
+        _ step: Step, _ person: Person, _ membership: Membership, _ course: Course
     ) throws -> Reason? {
         if membership.lifted.contains(Reason.sameAddress.rawValue)
             || membership.lifted.contains(Reason.reenroll.rawValue)
         {
             return nil
         }
-        if let person = taken[Self.touch(address, course.sequenceUID, step.id)] {
-            return person == membership.person ? .reenroll : .sameAddress
+        for address in person.addresses.map(ledger.header.hasher.hash) {
+            if let person = taken[Self.touch(address, course.sequenceUID, step.id)] {
+                return person == membership.person ? .reenroll : .sameAddress
+            }
+            guard let state = try ledger.address(address),
+                state.steps.contains("\(course.sequenceUID)/\(step.id)")
+            else { continue }
+            return state.people.contains(membership.person) ? .reenroll : .sameAddress
         }
-        guard let state = try ledger.address(address), state.steps.contains("\(course.sequenceUID)/\(step.id)") else {
-            return nil
-        }
-        return state.people.contains(membership.person) ? .reenroll : .sameAddress
+        return nil
     }
 
     /// Holds new people where more would begin, or more would go, than the book's guard allows; follow-ups never.

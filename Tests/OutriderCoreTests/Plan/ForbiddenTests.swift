@@ -100,6 +100,23 @@ import Testing
         #expect(try stage.run() == ["ada nudge"])
     }
 
+    /// A person with several addresses is one person: what one of them got, the others do not get again.
+    @Test func anotherAddressIsTheSamePerson() throws {
+        var book = Self.book(["people/eve.yaml": "firstName: Eve\nemail: ada@work.example\n"])
+        book["enrollments/e.yaml"] = "sequence: s\naddress: home\npeople: [ada]\n"
+        var stage = try Stage(book)
+        #expect(try stage.run() == ["ada intro"])
+        stage.book["enrollments/f.yaml"] = "sequence: s\naddress: work\npeople: [ada]\n"
+        stage.book["enrollments/g.yaml"] = "sequence: s\naddress: home\npeople: [ada]\n"
+        #expect(try stage.run() == [])
+        #expect(Set(try stage.plan().items.map(\.reason)) == [.reenroll])
+        // Both at once in one plan.
+        var fresh = try Stage(book)
+        fresh.book["enrollments/f.yaml"] = "sequence: s\naddress: work\npeople: [ada]\n"
+        #expect(try fresh.run().count == 1)
+        #expect(try fresh.run() == [])
+    }
+
     @Test(arguments: [("home", "Ada@Home.example"), ("WORK", "ada@work.example"), ("other", nil)])
     func labels(label: String, expected: String?) throws {
         var book = Self.book([:])
