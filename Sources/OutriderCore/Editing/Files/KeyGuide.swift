@@ -3,20 +3,20 @@ struct KeyGuide: Sendable {
     let table: RecordTable
     private let schema: JSONValue
 
-    init(_ table: RecordTable) {
+    private init(_ table: RecordTable) {
         self.table = table
         schema = table.schema
     }
 
+    /// One for each kind of file: making a schema takes longer than an edit.
+    private static let known = Dictionary(
+        uniqueKeysWithValues: BookSchema.Kind.allCases.map { ($0, KeyGuide($0.table)) })
+
     /// The guide for the file at a path of the book; `nil` for a file that is none of its records.
     init?(path: String) {
-        if path == Configuration.path {
-            self.init(BookSchema.Kind.outrider.table)
-        } else if let kind = RecordKind.record(at: path)?.kind, let schema = BookSchema.Kind(rawValue: kind.rawValue) {
-            self.init(schema.table)
-        } else {
-            return nil
-        }
+        let name = path == Configuration.path ? "outrider" : RecordKind.record(at: path)?.kind.rawValue
+        guard let name, let kind = BookSchema.Kind(rawValue: name), let guide = Self.known[kind] else { return nil }
+        self = guide
     }
 
     /// The known keys of the mapping at a path, in the order of their table.

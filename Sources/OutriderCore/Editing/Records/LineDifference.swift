@@ -1,7 +1,9 @@
 /// Two texts line by line, in short: what a reviewer wants to see of an edit.
 public enum LineDifference {
     public enum Line: Hashable, Sendable {
-        case kept(String), removed(String), added(String)
+        case kept(String)
+        case removed(String)
+        case added(String)
         /// So many lines that are the same, left out.
         case skipped(Int)
     }
