@@ -102,11 +102,18 @@ struct ImportCommand: ParsableCommand {
             let plan = try ImportPlan(table, mapping, options, book: book) { done, all in
                 progress.show("planning", done, of: all)
             }
-            if apply { try BookFiles.write(plan.changes, in: folder, progress) }
+            if apply { try write(plan.changes, in: folder, progress) }
             progress.clear()
             let errorsFile = try writeErrors(plan, table)
             let text = ImportText(plan: plan, table: table, file: file, errorsFile: errorsFile, isApplied: apply)
             if common.format == .json { console.out(text.json) } else { text.show(console) }
+        }
+    }
+
+    private func write(_ changes: [ImportPlan.Change], in folder: String, _ progress: ProgressLine) throws {
+        for (count, change) in changes.enumerated() {
+            if count.isMultiple(of: 200) { progress.show("writing", count, of: changes.count) }
+            try BookWriter.write(change.bytes, to: change.path, in: folder, isNew: change.isNew)
         }
     }
 
