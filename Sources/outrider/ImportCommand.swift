@@ -85,7 +85,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         try Failure.run(common, at: .worktree) { console in
             let workspace = try common.workspace()
-            guard let folder = workspace.folder else {
+            guard workspace.folder != nil else {
                 throw UsageError("there is no work tree here", hint: "import into a clone that has one")
             }
             let progress = ProgressLine(console)
@@ -102,11 +102,19 @@ struct ImportCommand: ParsableCommand {
             let plan = try ImportPlan(table, mapping, options, book: book) { done, all in
                 progress.show("planning", done, of: all)
             }
-            if apply { try BookFiles.write(plan.changes, in: folder, progress) }
+            if apply { try write(plan.changes, in: workspace, progress) }
             progress.clear()
             let errorsFile = try writeErrors(plan, table)
             let text = ImportText(plan: plan, table: table, file: file, errorsFile: errorsFile, isApplied: apply)
             if common.format == .json { console.out(text.json) } else { text.show(console) }
+        }
+    }
+
+    private func write(_ changes: [ImportPlan.Change], in workspace: Workspace, _ progress: ProgressLine) throws {
+        let writer = try BookWriter(workspace, isDurable: false)
+        for (count, change) in changes.enumerated() {
+            if count.isMultiple(of: 200) { progress.show("writing", count, of: changes.count) }
+            try writer.write(change.bytes, to: change.path, isNew: change.isNew)
         }
     }
 

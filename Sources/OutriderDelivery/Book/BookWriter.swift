@@ -5,9 +5,12 @@ public import OutriderCore
 /// Writes changes of a book into its work tree, file by file: each is whole on the disk before it has its name.
 public struct BookWriter {
     private let root: String
+    private let isDurable: Bool
 
+    /// - Parameter isDurable: whether each file is forced to the disk; thousands at once are not, as git does not either.
     /// - Throws: `WorkspaceError` where the book has no work tree.
-    public init(_ workspace: Workspace) throws {
+    public init(_ workspace: Workspace, isDurable: Bool = true) throws {
+        self.isDurable = isDurable
         guard let folder = workspace.folder else {
             throw WorkspaceError(
                 message: "there is no work tree here to edit", hint: "clone the repository, and edit the book there")
@@ -73,14 +76,23 @@ public struct BookWriter {
                 } catch  where error.code == EEXIST {
                     // Somebody else made it in between.
                 }
-                try above.synchronize()
+                if isDurable { try above.synchronize() }
                 folder = try above.folder(part)
             }
         }
         return (folder, name)
     }
 
-    private func write(_ bytes: [UInt8], to path: String, replacing: Bool) throws(SystemError) {
+    /// Writes one file as a whole or not at all.
+    ///
+    /// - Throws: `SystemError`, with `EEXIST` for a new file that has come to be there.
+    public func write(_ bytes: [UInt8], to path: String, isNew: Bool) throws(SystemError) {
+        try write(bytes, to: path, replacing: !isNew, isNew: isNew)
+    }
+
+    private func write(
+        _ bytes: [UInt8], to path: String, replacing: Bool, isNew: Bool = false
+    ) throws(SystemError) {
         guard case (let folder?, let name) = try folder(of: path, makes: true) else {
             throw SystemError(code: ENOENT, operation: "open", path: path)
         }
@@ -94,13 +106,16 @@ public struct BookWriter {
             }
             let file = FileDescriptor(adopting: number, path: place)
             var status = stat()
+            if isNew, unsafe lstat(target, &status) == 0 {
+                throw SystemError(code: EEXIST, operation: "write", path: target)
+            }
             if replacing, unsafe lstat(target, &status) == 0 {
                 _ = try SystemError.check("write", place) { fchmod(file.number, status.st_mode & 0o7777) }
             }
             try file.write(bytes)
-            try file.synchronize()
+            if isDurable { try file.synchronize() }
             _ = try SystemError.check("write", target) { unsafe rename(place, target) }
-            try folder.synchronize()
+            if isDurable { try folder.synchronize() }
         } catch {
             try? folder.remove(temporary)
             throw error

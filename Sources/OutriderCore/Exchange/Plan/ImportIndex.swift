@@ -17,27 +17,29 @@ struct ImportIndex: Sendable {
     private var byKey: [String: [Int]] = [:]
     private(set) var taken = TakenIDs()
 
-    /// Reads every record of a kind.
+    /// Looks at every record of a kind.
     ///
+    /// - Parameters:
+    ///   - keys: what the rows are known by; other records are passed over.
+    ///   - named: ids that the rows may mean.
     /// - Throws: what the source says when a folder cannot be listed.
-    init(_ book: Book, _ kind: RecordKind) throws {
-        let ids = try book.ids(of: kind)
-        entries.reserveCapacity(ids.count)
-        for id in ids {
+    init(_ book: Book, _ kind: RecordKind, keys: Set<String>, ids named: Set<String>) throws {
+        for id in try book.ids(of: kind) {
             taken.insert(id)
-            switch kind {
-            case .person: if let person = book.person(id) { add(Entry(person)) }
-            case .company: if let company = book.company(id) { add(Entry(id: id, title: company.name)) }
-            default: if let project = book.project(id) { add(Entry(id: id, title: project.title)) }
-            }
+            let entry: Entry? =
+                switch kind {
+                case .person: book.person(id).map(Entry.init)
+                case .company: book.company(id).map { Entry(id: id, title: $0.name) }
+                default: book.project(id).map { Entry(id: id, title: $0.title) }
+                }
+            guard let entry else { continue }
+            let hits = (kind == .person ? entry.addressKeys : [MatchKey.name(entry.name ?? "")]).filter(keys.contains)
+            guard !hits.isEmpty || named.contains(id) else { continue }
+            let place = entries.count
+            places[id] = place
+            entries.append(entry)
+            for key in hits { byKey[key, default: []].append(place) }
         }
-    }
-
-    private mutating func add(_ entry: Entry) {
-        let place = entries.count
-        places[entry.id] = place
-        entries.append(entry)
-        for key in entry.keys { byKey[key, default: []].append(place) }
     }
 
     /// The place of the record with that id.
@@ -65,10 +67,8 @@ extension ImportIndex.Entry {
         self.init(id: id, name: title, emails: [], phones: [], linkedin: nil)
     }
 
-    fileprivate var keys: [String] {
-        emails.map { MatchKey.email($0) } + phones.map { MatchKey.phone($0) }
-            + (linkedin.map { [MatchKey.linkedin($0)] } ?? [])
-            + (name.map { [MatchKey.name($0)] } ?? [])
+    fileprivate var addressKeys: [String] {
+        emails.map(MatchKey.email) + phones.map(MatchKey.phone) + (linkedin.map { [MatchKey.linkedin($0)] } ?? [])
     }
 }
 

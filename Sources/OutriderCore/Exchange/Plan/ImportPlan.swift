@@ -43,15 +43,20 @@ public struct ImportPlan: Sendable {
     ) throws {
         self.mapping = mapping
         refused = table.refused
-        let reader = RowReader(mapping: mapping, country: options.country.flatMap { DiallingPlan.all[$0] })
-        var finder = TargetFinder(try ImportIndex(book, options.kind), options)
         var companies = try CompanyDirectory(book)
-        try Self.requireReadable(book, [options.kind, .company])
         let steps = table.rows.count * 2
-        for (count, row) in table.rows.enumerated() {
-            if count.isMultiple(of: 500) { progress(count, steps) }
-            take(row, table.columns, reader, &finder)
+        let read = read(table, mapping, options) { progress($0, steps) }
+        var keys: Set<String> = []
+        var ids: Set<String> = []
+        for row in read {
+            let own = row.draft.keys(options)
+            keys.formUnion(own)
+            if let id = row.draft.id { ids.insert(id) }
+            if own.isEmpty, let id = row.draft.impliedID(options) { ids.insert(id) }
         }
+        var finder = TargetFinder(try ImportIndex(book, options.kind, keys: keys, ids: ids), options)
+        try Self.requireReadable(book, [options.kind, .company])
+        for row in read { take(row, table.columns, &finder) }
         for (count, target) in finder.targets.enumerated() {
             if count.isMultiple(of: 500) { progress(table.rows.count + count, steps) }
             compose(target, options, &companies, book)
@@ -80,35 +85,54 @@ public struct ImportPlan: Sendable {
         if errors.hasErrors { throw UnreadableRecords(report: errors) }
     }
 
-    private mutating func take(
-        _ row: ImportTable.Row, _ columns: [String], _ reader: RowReader, _ finder: inout TargetFinder
-    ) {
-        do throws(RowReader.Problem) {
-            let (draft, problems) = try reader.read(row)
-            do throws(TargetFinder.Refusal) {
-                let (target, lost) = try finder.take(draft, row)
-                for problem in problems {
-                    refused.append(
-                        RefusedRow(
-                            number: row.number, column: columns[problem.column], reason: problem.reason,
-                            cells: row.cells,
-                            isPartial: true))
-                }
-                if !lost.isEmpty, let first = finder.targets[target].rows.first {
-                    refused.append(
-                        RefusedRow(
-                            number: row.number,
-                            reason:
-                                "joined with row \(first), which says something else of \(lost.joined(separator: ", "))",
-                            cells: row.cells, isPartial: true))
-                }
+    /// A row that could be read.
+    private struct ReadRow {
+        var row: ImportTable.Row
+        var draft: RowDraft
+        var problems: [RowReader.Problem]
+    }
+
+    private mutating func read(
+        _ table: ImportTable, _ mapping: ColumnMapping, _ options: ImportOptions, _ progress: (Int) -> Void
+    ) -> [ReadRow] {
+        let reader = RowReader(mapping: mapping, country: options.country.flatMap { DiallingPlan.all[$0] })
+        var read: [ReadRow] = []
+        read.reserveCapacity(table.rows.count)
+        for (count, row) in table.rows.enumerated() {
+            if count.isMultiple(of: 500) { progress(count) }
+            do throws(RowReader.Problem) {
+                let (draft, problems) = try reader.read(row)
+                read.append(ReadRow(row: row, draft: draft, problems: problems))
             } catch {
-                refused.append(RefusedRow(number: row.number, reason: error.reason, cells: row.cells))
+                refused.append(
+                    RefusedRow(
+                        number: row.number, column: table.columns[error.column], reason: error.reason, cells: row.cells)
+                )
+            }
+        }
+        return read
+    }
+
+    private mutating func take(_ read: ReadRow, _ columns: [String], _ finder: inout TargetFinder) {
+        let row = read.row
+        do throws(TargetFinder.Refusal) {
+            let (target, lost) = try finder.take(read.draft, row)
+            for problem in read.problems {
+                refused.append(
+                    RefusedRow(
+                        number: row.number, column: columns[problem.column], reason: problem.reason, cells: row.cells,
+                        isPartial: true))
+            }
+            if !lost.isEmpty, let first = finder.targets[target].rows.first {
+                refused.append(
+                    RefusedRow(
+                        number: row.number,
+                        reason:
+                            "joined with row \(first), which says something else of \(lost.joined(separator: ", "))",
+                        cells: row.cells, isPartial: true))
             }
         } catch {
-            refused.append(
-                RefusedRow(
-                    number: row.number, column: columns[error.column], reason: error.reason, cells: row.cells))
+            refused.append(RefusedRow(number: row.number, reason: error.reason, cells: row.cells))
         }
     }
 

@@ -36,29 +36,13 @@ struct TargetFinder {
     /// - Returns: the place of the target, and the keys in which an earlier row of the same record says something else.
     /// - Throws: `Refusal` where the row is about several records or about none that can be made.
     mutating func take(_ draft: RowDraft, _ row: ImportTable.Row) throws(Refusal) -> (target: Int, lost: [String]) {
-        let keys = keys(of: draft)
+        let keys = draft.keys(options)
         let found = try find(draft, keys, row)
         let place = if let found { found } else { try make(draft, row) }
         for key in keys where claims[key]?.contains(place) != true { claims[key, default: []].append(place) }
         guard targets[place].row.number != row.number else { return (place, []) }
         targets[place].rows.append(row.number)
         return (place, targets[place].draft.fill(from: draft))
-    }
-
-    /// What the row is known by, in the order of the options.
-    private func keys(of draft: RowDraft) -> [String] {
-        guard options.kind == .person else { return title(of: draft).map { [MatchKey.name($0)] } ?? [] }
-        return options.match.flatMap { match in
-            switch match {
-            case .email: draft.emails.entries.map { MatchKey.email($0.address) }
-            case .phone: (draft.phones + [draft.whatsapp].compactMap(\.self)).map(MatchKey.phone)
-            case .linkedin: draft.linkedin.flatMap(LinkedInProfile.normalised).map { [MatchKey.linkedin($0)] } ?? []
-            }
-        }
-    }
-
-    private func title(of draft: RowDraft) -> String? {
-        options.kind == .project ? draft.texts["title"] : draft.fullName
     }
 
     private mutating func find(
@@ -92,8 +76,7 @@ struct TargetFinder {
             return hit < 0 ? target(of: -1 - hit, draft, row) : hit
         }
         // Nothing to know them by but the id that their name gives.
-        guard keys.isEmpty, let title = title(of: draft) else { return nil }
-        let id = options.folder + Slug.make(title)
+        guard keys.isEmpty, let id = draft.impliedID(options) else { return nil }
         if let place = index.place(of: id) { return target(of: place, draft, row) }
         return claims[MatchKey.id(id)]?.first
     }
@@ -106,7 +89,7 @@ struct TargetFinder {
     }
 
     private mutating func make(_ draft: RowDraft, _ row: ImportTable.Row) throws(Refusal) -> Int {
-        guard let title = title(of: draft) else {
+        guard let title = draft.title(options.kind) else {
             throw Refusal(reason: options.kind == .project ? "the row has no title" : "the row has no name")
         }
         let id: String
@@ -123,4 +106,24 @@ struct TargetFinder {
         targets.append(Target(id: id, isNew: true, draft: draft, row: row, rows: [row.number]))
         return targets.count - 1
     }
+}
+
+extension RowDraft {
+    /// What the row is known by, in the order of the options.
+    func keys(_ options: ImportOptions) -> [String] {
+        guard options.kind == .person else { return title(options.kind).map { [MatchKey.name($0)] } ?? [] }
+        return options.match.flatMap { match in
+            switch match {
+            case .email: emails.entries.map { MatchKey.email($0.address) }
+            case .phone: (phones + [whatsapp].compactMap(\.self)).map(MatchKey.phone)
+            case .linkedin: linkedin.flatMap(LinkedInProfile.normalised).map { [MatchKey.linkedin($0)] } ?? []
+            }
+        }
+    }
+
+    /// What the record is called.
+    func title(_ kind: RecordKind) -> String? { kind == .project ? texts["title"] : fullName }
+
+    /// The id that the name gives, where there is nothing else to know the row by.
+    func impliedID(_ options: ImportOptions) -> String? { title(options.kind).map { options.folder + Slug.make($0) } }
 }
