@@ -3,14 +3,7 @@ internal import OutriderDelivery
 
 /// The problems of a state of the book, and what every form of report needs to know of them.
 struct CheckedBook {
-    /// A problem with what makes it the same one in another state of the book.
-    struct Problem {
-        let diagnostic: Diagnostic
-        /// Hex; the same as long as code, message, path and the line's text are; unlike for each problem of a book.
-        let fingerprint: String
-    }
-
-    let problems: [Problem]
+    let problems: [Diagnostic]
     /// Problems that the base has too, and so left out; `nil` without one.
     let older: Int?
     /// Files of the book.
@@ -19,6 +12,8 @@ struct CheckedBook {
     let source: any BookSource
     /// The book's folder in its repository, for what shows places there; empty for its root.
     let prefix: String
+    /// The fingerprints of the problems, where they had to be made.
+    private let known: [String]?
 
     init(
         _ workspace: Workspace, at revision: Workspace.Revision, base: Workspace.Revision?, isStrict: Bool, now: Instant
@@ -30,24 +25,30 @@ struct CheckedBook {
         files = try Self.fileCount(book)
         let diagnostics = try Check.all(book, now: now).diagnostics
         guard let base else {
-            problems = Self.identified(diagnostics, in: source)
+            problems = diagnostics
             older = nil
+            known = nil
             return
         }
         let before = try workspace.wholeBook(base)
-        let old = Set(
-            Self.identified(try Check.all(before, now: now).diagnostics, in: before.source).map(\.fingerprint))
+        let old = Set(Self.fingerprints(of: try Check.all(before, now: now).diagnostics, in: before.source))
         var report = Report()
         for diagnostic in diagnostics { report.add(diagnostic) }
         report.add(
             contentsOf: try MoveCheck.problems(
                 from: before, to: book, files: try workspace.changes(from: before.source, to: source)))
-        let all = Self.identified(report.diagnostics, in: source)
-        problems = all.filter { !old.contains($0.fingerprint) }
-        older = all.count - problems.count
+        let all = report.diagnostics
+        let new = zip(all, Self.fingerprints(of: all, in: source)).filter { !old.contains($0.1) }
+        problems = new.map(\.0)
+        known = new.map(\.1)
+        older = all.count - new.count
     }
 
-    func count(_ severity: Diagnostic.Severity) -> Int { problems.count { $0.diagnostic.severity == severity } }
+    /// What makes each problem the same one in another state of the book: hex; equal as long as code, message, path and the
+    /// line's text are, and unlike for each problem of a book.
+    var fingerprints: [String] { known ?? Self.fingerprints(of: problems, in: source) }
+
+    func count(_ severity: Diagnostic.Severity) -> Int { problems.count { $0.severity == severity } }
 
     /// Whether the command ends as failed.
     var fails: Bool { count(.error) > 0 || (isStrict && count(.warning) > 0) }
@@ -70,14 +71,14 @@ struct CheckedBook {
 
     private var json: JSONValue {
         var object: JSONObject = [
-            "diagnostics": .array(problems.map(\.diagnostic.json)), "errors": .integer(count(.error)),
+            "diagnostics": .array(problems.map(\.json)), "errors": .integer(count(.error)),
             "warnings": .integer(count(.warning)), "notes": .integer(count(.note)), "files": .integer(files),
         ]
         object["older"] = older.map(JSONValue.integer)
         return .object(object)
     }
 
-    private static func identified(_ diagnostics: [Diagnostic], in source: any BookSource) -> [Problem] {
+    private static func fingerprints(of diagnostics: [Diagnostic], in source: any BookSource) -> [String] {
         let lines = SourceLines(source)
         var counts: [String: Int] = [:]
         return diagnostics.map { diagnostic in
@@ -86,9 +87,9 @@ struct CheckedBook {
                 diagnostic.code.rawValue, diagnostic.message, location.path,
                 lines.text(location.line, of: location.path) ?? "",
             ].joined(separator: "\0")
-            counts[key, default: 0] += 1
-            return Problem(
-                diagnostic: diagnostic, fingerprint: Digest.hex("\(key)\0\(counts[key, default: 0])".utf8))
+            let count = counts[key, default: 0] + 1
+            counts[key] = count
+            return Digest.hex("\(key)\0\(count)".utf8)
         }
     }
 

@@ -5,8 +5,7 @@ internal import OutriderCore
 extension CheckedBook {
     /// Workflow commands of GitHub Actions, one a line, which become annotations; then the count.
     var gitHub: String {
-        var lines = problems.map { problem -> String in
-            let diagnostic = problem.diagnostic
+        var lines = problems.map { diagnostic -> String in
             let location = diagnostic.location
             let command =
                 switch diagnostic.severity {
@@ -43,8 +42,7 @@ extension CheckedBook {
     /// A code quality report of GitLab.
     var gitLab: JSONValue {
         .array(
-            problems.map { problem in
-                let diagnostic = problem.diagnostic
+            zip(problems, fingerprints).map { diagnostic, fingerprint in
                 let severity =
                     switch diagnostic.severity {
                     case .error: "critical"
@@ -53,7 +51,7 @@ extension CheckedBook {
                     }
                 return [
                     "description": .string(diagnostic.sentence), "check_name": .string(diagnostic.code.rawValue),
-                    "fingerprint": .string(problem.fingerprint), "severity": .string(severity),
+                    "fingerprint": .string(fingerprint), "severity": .string(severity),
                     "location": [
                         "path": .string(repositoryPath(diagnostic.location.path)),
                         "lines": ["begin": .integer(max(1, diagnostic.location.line))],
@@ -64,15 +62,14 @@ extension CheckedBook {
 
     /// A JUnit report: each problem a test case; what does not fail the command is a skipped one.
     var junit: String {
-        let failures = problems.count { isFailure($0.diagnostic) }
+        let failures = problems.count(where: isFailure)
         let tests = max(1, problems.count)
         let counts = "tests=\"\(tests)\" failures=\"\(failures)\" skipped=\"\(problems.count - failures)\""
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites \(counts)>",
             "  <testsuite name=\"outrider check\" \(counts)>",
         ]
-        for problem in problems {
-            let diagnostic = problem.diagnostic
+        for diagnostic in problems {
             let place = diagnostic.location.description
             let path = repositoryPath(diagnostic.location.path)
             let element = isFailure(diagnostic) ? "failure" : "skipped"

@@ -3,10 +3,9 @@ internal import OutriderCore
 extension CheckedBook {
     /// A log in SARIF 2.1.0 (OASIS), for code scanning.
     var sarif: JSONValue {
-        let codes = Set(problems.map(\.diagnostic.code)).sorted { $0.rawValue < $1.rawValue }
+        let codes = Set(problems.map(\.code)).sorted { $0.rawValue < $1.rawValue }
         let indices = Dictionary(uniqueKeysWithValues: zip(codes, codes.indices))
-        let results = problems.map { problem -> JSONValue in
-            let diagnostic = problem.diagnostic
+        let results = zip(problems, fingerprints).map { diagnostic, fingerprint -> JSONValue in
             let location = diagnostic.location
             var place: JSONObject = ["artifactLocation": ["uri": .string(Self.uri(repositoryPath(location.path)))]]
             if location.line > 0 {
@@ -20,7 +19,7 @@ extension CheckedBook {
                 "level": .string(diagnostic.severity.rawValue),
                 "message": ["text": .string(Self.message(diagnostic.sentence))],
                 "locations": [["physicalLocation": .object(place)]],
-                "partialFingerprints": ["outrider/v1": .string(problem.fingerprint)],
+                "partialFingerprints": ["outrider/v1": .string(fingerprint)],
             ]
         }
         let rules = codes.map { code -> JSONValue in

@@ -34,7 +34,7 @@ struct ProblemText {
     private var problems: [String] {
         let printer = DiagnosticPrinter(source: book.source, style: style, width: width)
         let shown = showsAll ? book.problems.count : min(book.problems.count, 100)
-        var lines = book.problems.prefix(shown).map { printer.text($0.diagnostic) }
+        var lines = book.problems.prefix(shown).map { printer.text($0) }
         if shown < book.problems.count {
             lines.append(
                 "… and \((book.problems.count - shown).counted("more problem")): outrider check --all")
