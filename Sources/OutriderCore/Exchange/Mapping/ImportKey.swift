@@ -83,41 +83,38 @@ enum ImportKeys {
 
     static let all: [RecordKind: [(name: String, key: ImportKey)]] = [
         .person: keys(
-            PersonKeys.table,
+            .person, PersonKeys.table,
             [
                 "email": .email(label: nil), "emails": .emails, "phone": .phone(label: nil),
                 "phones": .phone(label: "other"), "whatsapp": .whatsapp, "linkedin": .linkedin, "company": .company,
                 "tags": .list("tags"), "formerly": .list("formerly"), "doNotContact": .doNotContact,
             ]),
         .company: keys(
-            CompanyKeys.table,
+            .company, CompanyKeys.table,
             [
                 "domains": .list("domains"), "tags": .list("tags"), "formerly": .list("formerly"),
                 "doNotContact": .doNotContact, "offLimits": .flag("offLimits"),
             ]),
-        .project: keys(ProjectKeys.table, ["tags": .list("tags"), "formerly": .list("formerly")]),
+        .project: keys(.project, ProjectKeys.table, ["tags": .list("tags"), "formerly": .list("formerly")]),
     ]
 
     /// Every key of a table: those that are read in a way of their own, the others as they stand in the book.
     private static func keys(
-        _ table: RecordTable, _ special: [String: ImportKey]
+        _ kind: RecordKind, _ table: RecordTable, _ special: [String: ImportKey]
     ) -> [(name: String, key: ImportKey)] {
         let parts: Set = ["fields", "consent"]
         let plain = table.keys.map(\.name).filter { special[$0] == nil && !parts.contains($0) }
         let texts: Set = ["notes", "description"]
+        let guide = KeyGuide(path: kind.path(of: "a"))
         return [("id", .id)] + special.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
             + plain.map { name in
-                let isText = table.keys.first { $0.name == name }?.isText ?? false
+                let isText = guide.map { !$0.allows("array", at: name) && !$0.allows("object", at: name) } ?? false
                 return (name, isText || texts.contains(name) ? .text(name) : .structure(name))
             }
     }
 }
 
-extension TableKey {
-    /// Whether the key holds one scalar and nothing else.
-    fileprivate var isText: Bool {
-        guard let type = schema.members?["type"] else { return false }
-        let names = type.elements?.compactMap(\.text) ?? [type.text].compactMap(\.self)
-        return !names.contains("array") && !names.contains("object")
-    }
+extension KeyGuide {
+    /// Whether a key of the record may be of a type of JSON Schema.
+    fileprivate func allows(_ type: String, at key: String) -> Bool { allows(type, at: EditPath([.key(key)])) }
 }
