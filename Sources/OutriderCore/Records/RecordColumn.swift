@@ -46,7 +46,7 @@ public struct RecordColumn: Hashable, Sendable {
         case .sequence: ["id", "name", "steps", "days", "channels"]
         case .enrollment: ["id", "sequence", "status", "people", "start", "project"]
         case .calendar: ["id", "weekend", "holidays"]
-        case .suppression: ["id", "entries"]
+        case .suppression: ["id", "entries", "notes"]
         }
     }
 
