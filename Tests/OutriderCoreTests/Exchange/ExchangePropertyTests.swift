@@ -64,7 +64,7 @@ private struct RandomFile {
         #expect(try book.errors.isEmpty)
         let files = book.source.files
         let second = try book.take(text, onMatch: onMatch, country: "ZA", createsCompanies: true)
-        #expect(second.changes.isEmpty, "\(text)\n\(second.changes.map { "\($0.path) \($0.keys)" })\n\(files)")
+        #expect(second.changes.map(\.path) == [], "\(text)\n\(second.changes.map { "\($0.path) \($0.keys) \($0.rows)" })\n\(files)")
     }
 
     /// No import takes an opt-out, an address or an earlier end of consent away.
@@ -112,7 +112,7 @@ private struct RandomFile {
             var empty = ImportBook(book.source.files.filter { $0.key.hasPrefix("companies/") })
             let plan = try empty.take(text, format: input)
             #expect(plan.refused.isEmpty, "\(plan.refused)")
-            #expect(try empty.export(.json) == book.export(.json), "\(format)")
+            #expect(try empty.export(.csv) == book.export(.csv), "\(format)")
         }
     }
 
@@ -126,8 +126,8 @@ private struct RandomFile {
             owner: jo
             emails:
               - {address: ada@h.example, label: personal}
-              - {address: ada@w.example, label: My work}
               - address: ada@third.example
+              - {address: ada@w.example, label: My work}
             phone: "+27821234567"
             whatsapp: "+27821234568"
             linkedin: https://www.linkedin.com/in/ada

@@ -22,14 +22,11 @@ enum RecordCells {
         let emails = EmailList(items)
         var cells: [(name: String, text: String)] = []
         if let main = emails.entries.first { cells.append((name: "email", text: main.address)) }
-        var labels: [String] = []
-        for label in emails.entries.compactMap(\.label) where !labels.contains(label) { labels.append(label) }
-        for label in labels {
-            let addresses = emails.entries.filter { $0.label == label }.map(\.address)
-            cells.append((name: "emails.\(label)", text: ListText.join(addresses)))
-        }
         let rest = emails.entries.dropFirst().filter { $0.label == nil }.map(\.address)
         if !rest.isEmpty { cells.append((name: "emails", text: ListText.join(rest))) }
+        for entry in emails.entries {
+            if let label = entry.label { cells.append((name: "emails.\(label)", text: entry.address)) }
+        }
         return cells
     }
 

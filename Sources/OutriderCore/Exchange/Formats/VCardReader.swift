@@ -87,6 +87,8 @@ enum VCardReader {
         }
         func first(_ name: String) -> VCardLine? { lines.first { $0.name == name && !$0.value.isEmpty } }
 
+        // The main address first, whatever labels follow.
+        addEmails(lines, add)
         // What `outrider export` wrote of the keys that vCard does not have.
         for line in lines where line.name == "X-OUTRIDER" {
             if let key = line.parameters["KEY"] { add(key, line.text) }
@@ -97,7 +99,6 @@ enum VCardReader {
         if parts.prefix(2).allSatisfy(\.isEmpty) { add("name", first("FN")?.text) }
         add("title", first("TITLE")?.text ?? first("ROLE")?.text)
         add("company", first("ORG")?.components.first)
-        addEmails(lines, add)
         addPhones(lines, add)
         for line in lines where ["URL", "X-SOCIALPROFILE", "SOCIALPROFILE"].contains(line.name) {
             let isLinkedIn = LinkedInProfile.normalised(line.text) != nil

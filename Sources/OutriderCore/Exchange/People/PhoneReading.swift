@@ -5,19 +5,21 @@ extension PhoneNumber {
     /// - Parameter country: ISO 3166-1 alpha-2 code of a country in ``DiallingPlan``.
     /// - Throws: `AddressError` where the number cannot be known in full.
     init(reading text: String, country: DiallingPlan?) throws(AddressError) {
-        var rest = Substring(text.trimmed)
+        var rest = Substring(text.cleanedLine)
         if rest.lowercased().hasPrefix("tel:") { rest = rest.dropFirst(4) }
         if rest.hasPrefix("(+") { rest = rest.dropFirst() }
         let isInternational = rest.first == "+"
+        guard !rest.contains(" / ") else {
+            throw AddressError(message: "there are two numbers", hint: "write one number only")
+        }
+        if isInternational { rest = rest.dropFirst() }
         if isInternational, let trunk = rest.firstRange(of: "(0)") { rest.removeSubrange(trunk) }
         var digits = ""
         for scalar in rest.unicodeScalars {
             switch scalar {
             case "0"..."9": digits.unicodeScalars.append(scalar)
-            case "+" where isInternational && digits.isEmpty: continue
             case " ", "\u{A0}", "\u{2009}", "\u{202F}", "-", "\u{2010}", "\u{2011}", "\u{2013}", ".", "(", ")", "/":
                 continue
-            case "\u{200E}", "\u{202A}", "\u{202C}", "\u{2068}", "\u{2069}", "\u{FEFF}", "\u{200B}": continue
             case _ where (scalar == "E" || scalar == "e") && !rest.lowercased().contains("x"):
                 throw AddressError(
                     message: "a spreadsheet has shortened the number",

@@ -10,6 +10,9 @@ struct ImportIndex: Sendable {
         var emails: [String]
         var phones: [String]
         var linkedin: String?
+
+        /// Whether there is nothing but an id to know it by.
+        var isUnknown: Bool { emails.isEmpty && phones.isEmpty && linkedin == nil }
     }
 
     private(set) var entries: [Entry] = []

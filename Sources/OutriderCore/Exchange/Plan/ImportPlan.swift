@@ -49,17 +49,20 @@ public struct ImportPlan: Sendable {
         var keys: Set<String> = []
         var ids: Set<String> = []
         for row in read {
-            let own = row.draft.keys(options)
-            keys.formUnion(own)
-            if let id = row.draft.id { ids.insert(id) }
-            if own.isEmpty, let id = row.draft.impliedID(options) { ids.insert(id) }
+            keys.formUnion(row.draft.keys(options))
+            for id in [row.draft.id, row.draft.impliedID(options)] {
+                if let id { ids.insert(id) }
+            }
         }
-        var finder = TargetFinder(try ImportIndex(book, options.kind, keys: keys, ids: ids), options)
+        let finder = TargetFinder(read, try ImportIndex(book, options.kind, keys: keys, ids: ids), options)
         try Self.requireReadable(book, [options.kind, .company])
-        for row in read { take(row, table.columns, &finder) }
-        for (count, target) in finder.targets.enumerated() {
-            if count.isMultiple(of: 500) { progress(table.rows.count + count, steps) }
-            compose(target, options, &companies, book)
+        for (row, reason) in finder.refused {
+            refused.append(RefusedRow(number: row.row.number, reason: reason, cells: row.row.cells))
+        }
+        let found = finder.targets.filter { !$0.rows.isEmpty }
+        for (count, target) in found.enumerated() {
+            if count.isMultiple(of: 500) { progress(table.rows.count + count, table.rows.count + found.count) }
+            compose(target, table.columns, options, &companies, book)
         }
         let made = companies.made.compactMap { company in
             (try? RecordText.make(.company, [EditEntry("name", .text(company.name))])).map { bytes in
@@ -85,13 +88,6 @@ public struct ImportPlan: Sendable {
         if errors.hasErrors { throw UnreadableRecords(report: errors) }
     }
 
-    /// A row that could be read.
-    private struct ReadRow {
-        var row: ImportTable.Row
-        var draft: RowDraft
-        var problems: [RowReader.Problem]
-    }
-
     private mutating func read(
         _ table: ImportTable, _ mapping: ColumnMapping, _ options: ImportOptions, _ progress: (Int) -> Void
     ) -> [ReadRow] {
@@ -113,35 +109,33 @@ public struct ImportPlan: Sendable {
         return read
     }
 
-    private mutating func take(_ read: ReadRow, _ columns: [String], _ finder: inout TargetFinder) {
-        let row = read.row
-        do throws(TargetFinder.Refusal) {
-            let (target, lost) = try finder.take(read.draft, row)
+    /// What all rows of a record say, the first before the others.
+    private mutating func draft(of target: TargetFinder.Target, _ columns: [String]) -> RowDraft {
+        var draft = RowDraft()
+        for (index, read) in target.rows.enumerated() {
+            let row = read.row
             for problem in read.problems {
                 refused.append(
                     RefusedRow(
                         number: row.number, column: columns[problem.column], reason: problem.reason, cells: row.cells,
                         isPartial: true))
             }
-            if !lost.isEmpty, let first = finder.targets[target].rows.first {
-                refused.append(
-                    RefusedRow(
-                        number: row.number,
-                        reason:
-                            "joined with row \(first), which says something else of \(lost.joined(separator: ", "))",
-                        cells: row.cells, isPartial: true))
-            }
-        } catch {
-            refused.append(RefusedRow(number: row.number, reason: error.reason, cells: row.cells))
+            let lost = draft.fill(from: read.draft)
+            guard index > 0, !lost.isEmpty else { continue }
+            let reason =
+                "joined with row \(target.rows[0].row.number), which says something else of \(lost.joined(separator: ", "))"
+            refused.append(RefusedRow(number: row.number, reason: reason, cells: row.cells, isPartial: true))
         }
+        return draft
     }
 
     private mutating func compose(
-        _ target: TargetFinder.Target, _ options: ImportOptions, _ companies: inout CompanyDirectory, _ book: Book
+        _ target: TargetFinder.Target, _ columns: [String], _ options: ImportOptions,
+        _ companies: inout CompanyDirectory, _ book: Book
     ) {
         let path = options.kind.path(of: target.id)
         do {
-            var draft = target.draft
+            var draft = draft(of: target, columns)
             if !target.isNew, options.onMatch == .skip { draft = draft.optOut }
             var editor: FileEditor?
             if !target.isNew {
@@ -151,6 +145,7 @@ public struct ImportPlan: Sendable {
                 editor = try FileEditor(path: path, bytes: bytes)
             }
             let record = editor.flatMap { $0.value(at: EditPath([])) } ?? .mapping([])
+            if options.onMatch == .fill, record.has("company") { draft.company = nil }
             let company = draft.company.flatMap { name in
                 options.createsCompanies ? companies.findOrMake(name) : companies.find(name)
             }
@@ -158,7 +153,7 @@ public struct ImportPlan: Sendable {
             for (key, reason) in merge.refused {
                 refused.append(
                     RefusedRow(
-                        number: target.row.number, column: key, reason: reason, cells: target.row.cells, isPartial: true
+                        number: target.rows[0].row.number, column: key, reason: reason, cells: target.rows[0].row.cells, isPartial: true
                     ))
             }
             guard !merge.edits.isEmpty || target.isNew else {
@@ -177,7 +172,7 @@ public struct ImportPlan: Sendable {
             changes.append(
                 Change(
                     id: target.id, path: path, bytes: bytes, isNew: target.isNew,
-                    keys: merge.edits.map(\.path.description).adding([]), rows: target.rows))
+                    keys: merge.edits.map(\.path.description).adding([]), rows: target.rows.map(\.row.number)))
         } catch let error as EditError {
             refuse(target, error.message)
         } catch {
@@ -186,7 +181,9 @@ public struct ImportPlan: Sendable {
     }
 
     private mutating func refuse(_ target: TargetFinder.Target, _ reason: String) {
-        refused.append(RefusedRow(number: target.row.number, reason: reason, cells: target.row.cells))
+        for row in target.rows.map(\.row) {
+            refused.append(RefusedRow(number: row.number, reason: reason, cells: row.cells))
+        }
     }
 
     /// What would be wrong with the file; `nil` where it is right and everything that it names is there.
@@ -200,6 +197,14 @@ public struct ImportPlan: Sendable {
             !(reference.kind == .company && companies.find(reference.id) == reference.id) && !book.exists(reference)
         }
         return missing.map { "there is no \($0.kind.rawValue) '\($0.id.printable)'" }
+    }
+}
+
+extension EditValue {
+    /// Whether a mapping has a value for a key.
+    fileprivate func has(_ key: String) -> Bool {
+        guard case .mapping(let entries) = self else { return false }
+        return entries.contains { $0.key == key && $0.value != .text("") }
     }
 }
 

@@ -1,14 +1,25 @@
-/// Finds for each row the record that it is about: one of the book, one that an earlier row makes, or a new one.
+/// A row that could be read.
+struct ReadRow: Sendable {
+    var row: ImportTable.Row
+    var draft: RowDraft
+    /// Values that were left out.
+    var problems: [RowReader.Problem]
+}
+
+/// Finds for each row the record that it is about: one of the book, one that another row makes, or a new one.
+///
+/// A row that finds none is asked again once all others have theirs, so the outcome hardly hangs on the order of the rows,
+/// and a second import finds what the first one made.
 struct TargetFinder {
-    /// A record and what the rows say of it.
+    /// A record and the rows that are about it.
     struct Target {
         var id: String
-        var isNew: Bool
-        var draft: RowDraft
-        /// The first row, whose cells are named where the record is refused.
-        var row: ImportTable.Row
-        /// All rows.
-        var rows: [Int]
+        /// Place in the index; `nil` for a record that is made.
+        var place: Int?
+        /// In the order of the file.
+        var rows: [ReadRow] = []
+
+        var isNew: Bool { place == nil }
     }
 
     /// Why a row has no record.
@@ -17,85 +28,109 @@ struct TargetFinder {
     }
 
     private(set) var targets: [Target] = []
+    /// The rows without a record, and why.
+    private(set) var refused: [(row: ReadRow, reason: String)] = []
     private let index: ImportIndex
     private let options: ImportOptions
     private var taken: TakenIDs
-    /// What the rows so far are known by.
+    /// Targets by what their rows are known by.
     private var claims: [String: [Int]] = [:]
-    /// Targets that are records of the book, by their place in the index.
+    /// Targets by the place of their record in the index.
     private var known: [Int: Int] = [:]
 
-    init(_ index: ImportIndex, _ options: ImportOptions) {
+    init(_ rows: [ReadRow], _ index: ImportIndex, _ options: ImportOptions) {
         self.index = index
         self.options = options
         taken = index.taken
+        var waiting = rows
+        while !waiting.isEmpty {
+            refused = []
+            for row in waiting {
+                do throws(Refusal) {
+                    try take(row)
+                } catch {
+                    refused.append((row, error.reason))
+                }
+            }
+            guard refused.count < waiting.count else { break }
+            waiting = refused.map(\.row)
+        }
+        for target in targets.indices { targets[target].rows.sort { $0.row.number < $1.row.number } }
     }
 
-    /// Gives a row to its record.
-    ///
-    /// - Returns: the place of the target, and the keys in which an earlier row of the same record says something else.
-    /// - Throws: `Refusal` where the row is about several records or about none that can be made.
-    mutating func take(_ draft: RowDraft, _ row: ImportTable.Row) throws(Refusal) -> (target: Int, lost: [String]) {
-        let keys = draft.keys(options)
-        let found = try find(draft, keys, row)
-        let place = if let found { found } else { try make(draft, row) }
-        for key in keys where claims[key]?.contains(place) != true { claims[key, default: []].append(place) }
-        guard targets[place].row.number != row.number else { return (place, []) }
-        targets[place].rows.append(row.number)
-        return (place, targets[place].draft.fill(from: draft))
+    private mutating func take(_ row: ReadRow) throws(Refusal) {
+        let keys = row.draft.keys(options)
+        let found = try find(row.draft, keys)
+        let target = if let found { found } else { try make(row.draft) }
+        for key in keys where claims[key]?.contains(target) != true { claims[key, default: []].append(target) }
+        targets[target].rows.append(row)
     }
 
-    private mutating func find(
-        _ draft: RowDraft, _ keys: [String], _ row: ImportTable.Row
-    ) throws(Refusal) -> Int? {
+    private mutating func find(_ draft: RowDraft, _ keys: [String]) throws(Refusal) -> Int? {
         if let id = draft.id {
-            if let place = index.place(of: id) { return target(of: place, draft, row) }
-            if let place = claims[MatchKey.id(id)]?.first { return place }
+            if let place = index.place(of: id) { return target(of: place) }
+            if let target = claims[MatchKey.id(id)]?.first { return target }
         }
         var found: [Int] = []
         var isSure = false
         for key in keys {
-            let places = index.places(of: key)
-            let hits = places.map { known[$0] ?? -1 - $0 } + (claims[key] ?? [])
+            let hits = index.places(of: key).map { target(of: $0) } + (claims[key] ?? [])
             if !hits.isEmpty, !MatchKey.isPhone(key) { isSure = true }
             found = found.adding(hits)
         }
         guard found.count < 2 else {
-            let ids = found.map { $0 < 0 ? index.entries[-1 - $0].id : targets[$0].id }.sorted()
+            let ids = found.map { targets[$0].id }.sorted()
             throw Refusal(reason: "the row is about several records: \(ids.prefix(5).joined(separator: ", "))")
         }
-        if let hit = found.first {
+        if let target = found.first {
             // A number alone may be that of an office.
-            let name = hit < 0 ? index.entries[-1 - hit].name : targets[hit].draft.fullName
-            if !isSure, let name, let own = draft.fullName, MatchKey.name(name) != MatchKey.name(own) {
-                let id = hit < 0 ? index.entries[-1 - hit].id : targets[hit].id
+            if !isSure, let name = draft.fullName, !isCalled(target, name) {
                 throw Refusal(
-                    reason:
-                        "only the number is that of '\(id)', who has another name; --match email looks at no numbers")
+                    reason: "only the number is that of '\(targets[target].id)', who has another name; "
+                        + "--match email looks at no numbers")
             }
-            return hit < 0 ? target(of: -1 - hit, draft, row) : hit
+            return target
         }
-        // Nothing to know them by but the id that their name gives.
-        guard keys.isEmpty, let id = draft.impliedID(options) else { return nil }
-        if let place = index.place(of: id) { return target(of: place, draft, row) }
-        return claims[MatchKey.id(id)]?.first
+        guard let id = draft.impliedID(options) else { return nil }
+        let implied = index.place(of: id).map { target(of: $0) } ?? claims[MatchKey.id(id)]?.first
+        // With nothing else to know them by, it is the id that their name gives; and who has nothing yet may get it.
+        guard let implied, keys.isEmpty || isUnknown(implied) else { return nil }
+        return implied
     }
 
-    private mutating func target(of place: Int, _ draft: RowDraft, _ row: ImportTable.Row) -> Int {
+    /// Whether the record or a row of it has that name, or none has any.
+    private func isCalled(_ target: Int, _ name: String) -> Bool {
+        let names =
+            targets[target].rows.compactMap(\.draft.fullName)
+            + [targets[target].place.flatMap { index.entries[$0].name }].compactMap(\.self)
+        return names.isEmpty || names.contains { MatchKey.name($0) == MatchKey.name(name) }
+    }
+
+    /// Whether neither the record nor its rows have an address or a profile.
+    private func isUnknown(_ target: Int) -> Bool {
+        guard options.kind == .person else { return false }
+        let isThere = targets[target].place.map { index.entries[$0].isUnknown } ?? true
+        return isThere
+            && targets[target].rows.allSatisfy {
+                $0.draft.emails.isEmpty && $0.draft.phones.isEmpty && $0.draft.whatsapp == nil && $0.draft.linkedin == nil
+            }
+    }
+
+    private mutating func target(of place: Int) -> Int {
         if let target = known[place] { return target }
         known[place] = targets.count
-        targets.append(Target(id: index.entries[place].id, isNew: false, draft: draft, row: row, rows: [row.number]))
+        targets.append(Target(id: index.entries[place].id, place: place))
         return targets.count - 1
     }
 
-    private mutating func make(_ draft: RowDraft, _ row: ImportTable.Row) throws(Refusal) -> Int {
+    private mutating func make(_ draft: RowDraft) throws(Refusal) -> Int {
         guard let title = draft.title(options.kind) else {
             throw Refusal(reason: options.kind == .project ? "the row has no title" : "the row has no name")
         }
         let id: String
         if let wanted = draft.id {
             guard !taken.contains(wanted) else {
-                throw Refusal(reason: "the id is taken by another record, or by one that cannot be read")
+                throw Refusal(reason: "the id is taken by a record that is spelt otherwise")
             }
             taken.insert(wanted)
             id = wanted
@@ -103,7 +138,7 @@ struct TargetFinder {
             id = taken.take(Slug.make(title), in: options.folder, fallback: options.kind.rawValue)
         }
         claims[MatchKey.id(id), default: []].append(targets.count)
-        targets.append(Target(id: id, isNew: true, draft: draft, row: row, rows: [row.number]))
+        targets.append(Target(id: id))
         return targets.count - 1
     }
 }
@@ -124,6 +159,6 @@ extension RowDraft {
     /// What the record is called.
     func title(_ kind: RecordKind) -> String? { kind == .project ? texts["title"] : fullName }
 
-    /// The id that the name gives, where there is nothing else to know the row by.
+    /// The id that the name gives.
     func impliedID(_ options: ImportOptions) -> String? { title(options.kind).map { options.folder + Slug.make($0) } }
 }
