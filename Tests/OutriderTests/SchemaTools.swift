@@ -42,15 +42,17 @@ enum SchemaTools {
                 var message: String
             }
             var errors: [Problem]?
-            var parse_errors: [Problem]?
+            var parseErrors: [Problem]?
         }
         let result = try run(
             ["-m", "check_jsonschema", "--schemafile", schema, "--output-format", "json"] + paths, in: folder)
-        guard let output = try? JSONDecoder().decode(Output.self, from: Data(result.output.utf8)) else {
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        guard let output = try? decoder.decode(Output.self, from: Data(result.output.utf8)) else {
             throw Missing(description: result.all)
         }
         var problems: [String: [String]] = [:]
-        for problem in (output.errors ?? []) + (output.parse_errors ?? []) {
+        for problem in (output.errors ?? []) + (output.parseErrors ?? []) {
             problems[problem.filename, default: []].append("\(problem.path ?? ""): \(problem.message)")
         }
         guard (result.end == .exit(0)) == problems.isEmpty else { throw Missing(description: result.all) }

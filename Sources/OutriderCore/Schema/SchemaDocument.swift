@@ -70,3 +70,8 @@ public struct SchemaDocument: Hashable, Sendable {
         self.init(name, group, table.schema, doc: table.doc)
     }
 }
+
+extension SchemaDocument: CustomStringConvertible {
+    /// Its name.
+    public var description: String { name }
+}

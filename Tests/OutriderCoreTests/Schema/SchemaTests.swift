@@ -41,7 +41,7 @@ struct SchemaTests {
             for property in properties.members {
                 count += 1
                 let doc = property.value.members?["description"]?.text ?? ""
-                #expect(doc.hasSuffix("."), "\(schema.name): \(property.key): \(doc)")
+                #expect(doc.hasSuffix(".") || doc.hasSuffix("…"), "\(schema.name): \(property.key): \(doc)")
             }
         }
         #expect(count > 0)
