@@ -32,7 +32,7 @@ enum SuppressionKeys {
     static let person = Key("person", .reference(to: .person), "The id of a person: all their addresses.")
     static let channels = Key(
         "channels", ValueType<[Channel]>.list(of: .enumeration), "Only on these channels; on all if left out.")
-    static let reason = Key("reason", .text, "Why: asked, bounced, competitor …")
+    static let reason = Key("reason", .text, "Why: asked, bounced, competitor.")
     static let at = Key("at", .date, "Since when.")
     static let entry = RecordTable(
         name: "suppression", doc: "Whom nobody may write to.", keys: [address, domain, person, channels, reason, at],
