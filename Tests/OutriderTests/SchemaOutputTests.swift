@@ -83,6 +83,9 @@ import Testing
         #expect(crash.end == .signal(SIGKILL), "\(crash.all)")
         try instances.addJournal(of: book)
         try show("status", "status", "first", "tasks")
+        for kind in ["people", "enrollments", "sequences"] { try show("list", "list", kind) }
+        try show("show", "show", "ann")
+        try show("show", "show", "sequence", "call")
         // What lay in it can no longer be looked up.
         try book.remove("outbox")
         book.now = "2026-11-23T10:00:00Z"
@@ -148,6 +151,11 @@ import Testing
         "journal": ["holdsEverybody"],
         "journal-people": ["movedFrom", "lifted", "occurrence", "gen", "remaining", "due"],
         "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
+        "preview": ["units", "encoding", "segments", "count", "omitted"],
+        "show": [
+            "paused", "due", "held", "tasks", "next", "lastStep", "inDoubt", "detail", "waiting", "cancelled", "people",
+            "completed", "active", "reason",
+        ],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
     ]
 
@@ -164,7 +172,10 @@ import Testing
             let data = try Data(contentsOf: URL(fileURLWithPath: SchemaTools.schema(kind)))
             let schema = try JSONSerialization.jsonObject(with: data)
             let strict = "\(instances.folder.path)/\(kind).schema"
-            try JSONSerialization.data(withJSONObject: Self.closed(schema)).write(to: URL(fileURLWithPath: strict))
+            // A record keeps the names of its file, which these two cannot know.
+            let isOpen = ["list", "show"].contains(kind)
+            try JSONSerialization.data(withJSONObject: isOpen ? schema : Self.closed(schema)).write(
+                to: URL(fileURLWithPath: strict))
             let problems = try SchemaTools.problems(paths, schema: strict, in: instances.folder)
             #expect(problems == [:], "\(kind)")
             let seen = try paths.reduce(into: Set<String>()) { seen, path in
