@@ -100,10 +100,13 @@ struct SyntaxFault {
     }
 
     private func bracket() -> YAMLError? {
-        guard problem.hasPrefix("did not find expected ','"), let opened, mark.line > opened.line else { return nil }
+        let isAtEnd = mark.offset >= source.bytes.count
+        guard problem.hasPrefix("did not find expected ','"), let opened, isAtEnd || mark.line > opened.line else {
+            return nil
+        }
         let start = source.lineStart(of: mark)
         let isOutside =
-            mark.offset >= source.bytes.count
+            isAtEnd
             || (indentation(from: start) <= indentation(from: source.lineStart(of: opened)) && !isCloser(at: start))
         guard isOutside else { return nil }
         let sign = source.byte(at: opened.offset) == UInt8(ascii: "[") ? "[" : "{"

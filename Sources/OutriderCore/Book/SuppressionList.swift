@@ -93,5 +93,6 @@ extension SuppressionList {
         guard let fields = Fields(root, SuppressionKeys.table, &reading) else { return nil }
         self.id = id
         entries = fields.value(SuppressionKeys.entries, &reading) ?? []
+        _ = fields.value(SuppressionKeys.notes, &reading)
     }
 }
