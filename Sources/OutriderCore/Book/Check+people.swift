@@ -13,7 +13,7 @@ extension Check {
     }
 
     /// What holds people of an enrollment: no address, no value for a variable, a rule against writing to them.
-    mutating func enrollment(_ enrollment: Enrollment) {
+    mutating func enrollment(_ enrollment: Enrollment) throws {
         guard let sequence = book.sequence(enrollment.sequence.id), let configuration = book.configuration else {
             return
         }
@@ -35,19 +35,32 @@ extension Check {
             guard let person = book.person(member.person.id) else { continue }
             let recipient = Recipient(
                 person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
-            guard !warns || mayWrite(to: recipient, sequence) else { continue }
+            guard try !warns || mayWrite(to: recipient, sequence) else { continue }
             for step in sequence.steps {
                 let key = [step.id, person.language]
                 let found = words[key] ?? StepWords(step, of: sequence, in: book, language: person.language)
+                if words[key] == nil, found == nil, let language = person.language {
+                    unreadable(step, language, sequence)
+                }
                 words[key] = .some(found)
                 let answer = senders.sender(
                     of: step, in: sequence, enrollment: enrollment, member: member, for: person, person: person.id,
-                    sticky: nil, at: .min)
-                guard case .writes(let sender, _) = answer else { continue }
+                    history: .none, at: .min)
+                guard case .writes(let sender, _, _) = answer else { continue }
                 messages.add(step, found, for: recipient, sender, &book.report)
                 if warns { warn(recipient, step, found, sender) }
             }
         }
+    }
+
+    /// Words that those without a language can read, and this language not.
+    private func unreadable(_ step: Step, _ language: String, _ sequence: Sequence) {
+        guard StepWords(step, of: sequence, in: book) != nil else { return }
+        book.report.add(
+            Diagnostic(
+                .partialLoop, "the words of the step '\(step.id)' cannot be put together in '\(language)'",
+                at: step.template?.location ?? step.location,
+                hint: "look at what the templates in it take in: one takes in itself, or one has no 'html'"))
     }
 
     private func warn(_ recipient: Recipient, _ step: Step, _ words: StepWords?, _ sender: SenderIdentity) {
@@ -76,13 +89,13 @@ extension Check {
     }
 
     /// Whether any step may go to the person; each rule that forbids some is reported once.
-    private func mayWrite(to recipient: Recipient, _ sequence: Sequence) -> Bool {
+    private func mayWrite(to recipient: Recipient, _ sequence: Sequence) throws -> Bool {
         let reference = recipient.member.person
         var channels: Set<Channel> = []
         var rules: Set<SourceLocation> = []
         var isFree = false
         for step in sequence.steps where channels.insert(step.channel).inserted {
-            guard let rule = suppressions.rule(against: recipient.person, on: step.channel) else {
+            guard let rule = try suppressions.rule(against: recipient.person, on: step.channel) else {
                 isFree = true
                 continue
             }

@@ -60,6 +60,7 @@ extension Check {
 
     /// The templates that words take in: each there, with the part that is needed, and none within itself.
     func partials(of words: Words) {
+        var loops: [String: Bool] = [:]
         for partial in words.partials {
             guard let template = book.template(partial.id) else { continue }
             if words.text.kind == .html, template.html == nil {
@@ -68,8 +69,7 @@ extension Check {
                         .missingKey, "the template '\(partial.id)' has no 'html' to take in here", at: partial.location)
                 )
             }
-            var seen: Set<String> = []
-            if reaches(partial.id, words.location.path, &seen, words.text.kind, depth: 1) {
+            if reaches(partial.id, words.location.path, &loops, words.text.kind, depth: 1) {
                 book.report.add(
                     Diagnostic(
                         .partialLoop,
@@ -79,14 +79,17 @@ extension Check {
         }
     }
 
+    /// - Parameter known: what was found out of each template before; one that is being looked at counts as not reaching.
     private func reaches(
-        _ id: String, _ goal: String, _ seen: inout Set<String>, _ kind: MessageText.Kind, depth: Int
+        _ id: String, _ goal: String, _ known: inout [String: Bool], _ kind: MessageText.Kind, depth: Int
     ) -> Bool {
-        if depth > MessageText.depthLimit { return true }
-        if RecordKind.template.path(of: id) == goal { return true }
-        guard seen.insert(id).inserted, let template = book.template(id) else { return false }
-        for partial in (kind == .html ? template.html : template.body)?.partials ?? []
-        where reaches(partial.id, goal, &seen, kind, depth: depth + 1) {
+        if depth > MessageText.depthLimit || RecordKind.template.path(of: id) == goal { return true }
+        if let answer = known[id] { return answer }
+        known[id] = false
+        let template = book.template(id)
+        for partial in (kind == .html ? template?.html : template?.body)?.partials ?? []
+        where reaches(partial.id, goal, &known, kind, depth: depth + 1) {
+            known[id] = true
             return true
         }
         return false

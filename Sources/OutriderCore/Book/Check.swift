@@ -14,7 +14,7 @@ public struct Check {
         self.book = book
         self.warns = warns
         self.now = now
-        suppressions = Suppressions(book)
+        suppressions = Suppressions(book, isStrict: false)
     }
 
     /// Reads every file of the book.
@@ -99,7 +99,7 @@ public struct Check {
         case .person(let person): self.person(person)
         case .sender(let sender): self.sender(sender)
         case .sequence(let sequence): self.sequence(sequence)
-        case .enrollment(let enrollment): self.enrollment(enrollment)
+        case .enrollment(let enrollment): try self.enrollment(enrollment)
         case .company, .project, .calendar, .suppression: break
         }
     }

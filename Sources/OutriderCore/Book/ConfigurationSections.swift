@@ -68,10 +68,14 @@ enum UnsubscribeKeys {
     static let record = ValueType<Configuration.Unsubscribe>.record(table) { fields, reading in
         let mailto = fields.value(mailto, &reading)
         let url = fields.value(url, &reading)
-        if let url, !url.hasPrefix("https://") || !url.contains("{{token}}") {
+        let isPlain =
+            url.map { url in
+                url.utf8.count <= 500 && url.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>,".utf8.contains($0) }
+            } ?? true
+        if let url, !url.hasPrefix("https://") || !url.contains("{{token}}") || !isPlain {
             reading.report.add(
                 Diagnostic(
-                    .badURL, "the address begins with https:// and holds {{token}}",
+                    .badURL, "the address begins with https://, holds {{token}}, and is ASCII without < > and commas",
                     at: fields.location(Self.url, reading), hint: "such as \"https://acme.example/u/{{token}}\""))
         }
         return Configuration.Unsubscribe(mailto: mailto, url: url)

@@ -40,6 +40,10 @@ public struct Membership: Hashable, Sendable {
     public var gen: Int
     /// Id of the sender of the first message, who writes the later ones too.
     public var sender: String?
+    /// Ids of the senders of single steps, where others than `sender`: answers in a thread keep them.
+    public var senders: [String: String]
+    /// Those of `done` that were left out, because their date had passed.
+    public var skipped: [String]
     /// Message ids by step, for answers in a thread.
     public var thread: [String: String]
     public var hold: Hold?
@@ -64,6 +68,8 @@ public struct Membership: Hashable, Sendable {
         occurrence = 0
         gen = 0
         thread = [:]
+        senders = [:]
+        skipped = []
         lifted = []
     }
 
@@ -82,11 +88,9 @@ public struct Membership: Hashable, Sendable {
         occurrence = try reader.int("occurrence", default: 0)
         gen = try reader.int("gen", default: 0)
         sender = try reader.optionalText("sender")
-        thread = [:]
-        for member in try reader.object("thread")?.members ?? [] {
-            guard let id = member.value.text else { throw reader.error("'thread' holds no text") }
-            thread[member.key] = id
-        }
+        senders = try reader.map("senders")
+        skipped = try reader.texts("skipped")
+        thread = try reader.map("thread")
         if let object = try reader.object("hold") {
             var inner = LineReader(object, path: reader.path, line: reader.line)
             hold = Hold(
@@ -109,18 +113,18 @@ public struct Membership: Hashable, Sendable {
         return instant
     }
 
+    /// Whether nothing of it has reached the person or a human yet.
+    var isUntouched: Bool { done.allSatisfy(skipped.contains) }
+
     var object: JSONObject {
         var object = JSONObject([
             ("next", .string(next?.rfc3339 ?? "9")), ("person", .string(person)), ("enrollment", .string(enrollment)),
             ("status", .string(status.rawValue)), ("reason", .optional(reason)),
             ("done", done.isEmpty ? nil : .strings(done)), ("at", at.json),
             ("occurrence", occurrence == 0 ? nil : .integer(occurrence)), ("gen", gen == 0 ? nil : .integer(gen)),
-            ("sender", .optional(sender)),
+            ("sender", .optional(sender)), ("senders", .optional(senders)),
+            ("skipped", skipped.isEmpty ? nil : .strings(skipped)), ("thread", .optional(thread)),
         ])
-        if !thread.isEmpty {
-            let members = thread.sorted { $0.key < $1.key }.map { ($0.key, JSONValue.string($0.value)) }
-            object.append("thread", .object(JSONObject(members)))
-        }
         if let hold {
             object.append(
                 "hold",
@@ -137,5 +141,24 @@ public struct Membership: Hashable, Sendable {
         object.append(rest: JSONObject(tail))
         object.append(rest: rest)
         return object
+    }
+}
+
+extension LineReader {
+    /// A mapping of texts; empty where it is missing.
+    fileprivate mutating func map(_ name: String) throws(JournalError) -> [String: String] {
+        var map: [String: String] = [:]
+        for member in try object(name)?.members ?? [] {
+            guard let text = member.value.text else { throw error("'\(name)' holds no text") }
+            map[member.key] = text
+        }
+        return map
+    }
+}
+
+extension JSONValue {
+    /// The mapping in the order of its keys; nothing where it is empty.
+    fileprivate static func optional(_ map: [String: String]) -> JSONValue? {
+        map.isEmpty ? nil : .object(JSONObject(map.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     }
 }

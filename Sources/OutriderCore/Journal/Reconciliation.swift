@@ -73,13 +73,16 @@ public struct Reconciliation {
     private func isSound() throws -> Bool {
         guard after.configuration != nil else { return false }
         let settings = files.contains { $0.path == Configuration.path }
-        let removed = [RecordKind.company, .project, .sender, .calendar].contains { kind in
+        let removed = [RecordKind.company, .project, .sender, .calendar, .template].contains { kind in
             changed(kind).contains { $0.file.new == nil }
         }
         if settings || removed {
             return !(try Check.all(after, warns: false)).hasErrors
         }
         var check = Check(after, warns: false)
+        if changed(.person).contains(where: { $0.file.new == nil }) {
+            for id in try after.ids(of: .suppression) { try check.record(.suppression, id) }
+        }
         for kind in RecordKind.allCases {
             let entries = files.filter { $0.new != nil && $0.path.hasPrefix(kind.folder + "/") }
             try check.files(entries.map { BookEntry(path: $0.path, kind: $0.kind) }, of: kind)

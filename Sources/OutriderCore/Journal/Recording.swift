@@ -56,10 +56,11 @@ public struct Recording {
     }
 
     private mutating func skip(_ item: PlanItem, _ detail: String, at now: Instant) throws {
-        guard var state = try change.state(of: item.personUID), var membership = state[item.enrollmentUID] else {
-            return
-        }
+        guard var state = try change.state(of: item.personUID), var membership = state[item.enrollmentUID],
+            !membership.done.contains(item.step)
+        else { return }
         membership.finish(item.step, at: item.due)
+        membership.skipped.append(item.step)
         var event = HistoryEvent(.skipped, at: now, of: membership)
         event.step = item.step
         event.key = item.key.text

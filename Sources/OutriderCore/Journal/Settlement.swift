@@ -20,16 +20,17 @@ extension LedgerChange {
         _ courses: Courses
     ) throws {
         append(event(outcome, of: message, at: now, isLate: isLate))
+        // Whatever its step is taken for by now, the address has got it.
+        if case .sent(let providerID) = outcome { try note(message, providerID: providerID, at: claim.at) }
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
             !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
         else { return }
         switch outcome {
-        case .sent(let providerID):
+        case .sent:
             membership.finish(message.step, at: claim.at)
-            membership.sender = membership.sender ?? message.sender
+            membership.noteSender(message.sender, of: message.step)
             membership.thread[message.step] = message.messageID
             state.last = Contact(at: claim.at, key: message.key)
-            try note(message, providerID: providerID, at: claim.at)
         case .released:
             membership.gen = max(membership.gen, message.gen + 1)
             if membership.claim != nil { membership.goAgain() }
@@ -39,7 +40,7 @@ extension LedgerChange {
             membership.hold = Membership.Hold(.failed, detail: "\(failure): \(code)")
         case .unknown:
             membership.claim = claim.id
-            membership.sender = membership.sender ?? message.sender
+            membership.noteSender(message.sender, of: message.step)
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
             // It may have arrived, so nobody else may send this step to the address.

@@ -87,7 +87,8 @@ struct Course {
     /// When a step is due; `nil` where its window never opens, or its date is not known.
     func due(_ step: Step, of membership: Membership, for person: Person) -> Instant? {
         let schedule = schedule(of: step, for: person)
-        if let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
+        // A pause moves a delay, never a date.
+        if step.on == nil, let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
         let isFirst = membership.done.isEmpty
         let end = isFirst ? max(enrollment.start?.instant(in: schedule.zone) ?? .min, membership.at) : membership.at
         guard let due = day(of: step, end, for: person, schedule) else { return nil }
@@ -120,11 +121,17 @@ struct Course {
         }
     }
 
-    /// Whether the day of a step is over, so that it is left out.
-    func hasPassed(_ step: Step, of membership: Membership, for person: Person, at now: Instant) -> Bool {
-        guard let date = date(of: step, for: person) else { return false }
-        let zone = book.zone(of: person)
-        return zone.local(max(now, membership.at)).date > date
+    /// When a step that has a day in place of a delay was due, where that day is over and the step is left out.
+    ///
+    /// The day is that of its opening: a date on which the window is shut is not over before the window was open.
+    func passed(_ step: Step, of membership: Membership, for person: Person, at now: Instant) -> Instant? {
+        guard let date = date(of: step, for: person) else { return nil }
+        let schedule = schedule(of: step, for: person)
+        let start = schedule.zone.instant(date, minute: step.at?.value.minute ?? 0)
+        guard let opening = schedule.due(after: start, on: date),
+            schedule.zone.local(max(now, membership.at)).date > schedule.zone.local(opening).date
+        else { return nil }
+        return max(opening, membership.at)
     }
 
     /// The message ids of the thread that a step answers, oldest first; empty where it answers none that was sent.
@@ -201,7 +208,9 @@ final class Courses {
             return true
         }
         guard membership.hold == nil, membership.claim == nil, membership.task == nil, let person else { return false }
-        membership.next = course.due(step, of: membership, for: person)
+        membership.next =
+            course.passed(step, of: membership, for: person, at: membership.at)
+            ?? course.due(step, of: membership, for: person)
         if case .field(let name, _, _) = step.on, course.date(of: step, for: person) == nil {
             membership.hold = Membership.Hold(.missingVariable, detail: "fields.\(name)")
         }
@@ -227,6 +236,19 @@ extension Membership {
         claim = nil
         hold = nil
         if !lifted.contains(Reason.reenroll.rawValue) { lifted.append(Reason.reenroll.rawValue) }
+    }
+
+    /// Notes who wrote a step: the first sender is kept for the later steps.
+    mutating func noteSender(_ id: String, of step: String) {
+        sender = sender ?? history.sticky ?? id
+        if sender != id { senders[step] = id }
+    }
+
+    /// Who has written so far; lines of earlier versions name nobody, and all came from the default sender.
+    var history: SenderHistory {
+        let sticky = sender ?? (thread.isEmpty ? nil : Sender.defaultID)
+        let threads = thread.keys.map { ($0, senders[$0] ?? sticky ?? Sender.defaultID) }
+        return SenderHistory(sticky: sticky, threads: Dictionary(uniqueKeysWithValues: threads))
     }
 
     /// Notes that a step was sent, skipped or done, and clears what held only for it.

@@ -49,12 +49,25 @@ public struct Envelope: Hashable, Sendable {
     static func unsubscribeHeader(_ ways: Configuration.Unsubscribe, key: String) -> [MessageHeader] {
         var places: [String] = []
         if let url = ways.url { places.append("<\(url.replacing("{{token}}", with: key))>") }
-        if let mailto = ways.mailto { places.append("<mailto:\(mailto.text)?subject=unsubscribe%20\(key)>") }
+        if let mailto = ways.mailto { places.append("<mailto:\(mailto.asURL)?subject=unsubscribe%20\(key)>") }
         var headers = [try? MessageHeader(name: "List-Unsubscribe", value: places.joined(separator: ", "))]
         if ways.url != nil {
             headers.append(try? MessageHeader(name: "List-Unsubscribe-Post", value: "List-Unsubscribe=One-Click"))
         }
         return headers.compactMap(\.self)
+    }
+}
+
+extension EmailAddress {
+    /// The address as a `mailto:` URL writes it (RFC 6068): all but letters, digits and `-._~` of the local part encoded.
+    fileprivate var asURL: String {
+        var url = ""
+        for byte in local.utf8 {
+            let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || "-._~".utf8.contains(byte)
+            let code = String(byte, radix: 16, uppercase: true)
+            url += isPlain ? String(Unicode.Scalar(byte)) : "%" + (code.count < 2 ? "0" : "") + code
+        }
+        return "\(url)@\(domain)"
     }
 }
 
@@ -79,7 +92,7 @@ extension Draft {
         self.text += "\n\n" + text
         if !text.hasSuffix("\n") { self.text += "\n" }
         guard let html else { return }
-        guard let end = html.range(ofBodyEnd: ()) else {
+        guard let end = html.endOfBody else {
             self.html = html + paragraph
             return
         }
@@ -90,23 +103,13 @@ extension Draft {
 extension String {
     /// The text as a paragraph of HTML, its lines kept.
     fileprivate var asHTML: String {
-        var escaped = ""
-        for character in self {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            case "\n", "\r\n": escaped += "<br>\n"
-            default: escaped.append(character)
-            }
-        }
-        return "<p>\(escaped.hasSuffix("<br>\n") ? String(escaped.dropLast(5)) : escaped)</p>\n"
+        let lines = split(omittingEmptySubsequences: false) { $0.isNewline }.map { String($0).escapedForHTML() }
+        let end = lines.lastIndex { !$0.isEmpty } ?? lines.startIndex
+        return "<p>\(lines[...end].joined(separator: "<br>\n"))</p>\n"
     }
 
     /// Where the last `</body>` begins, else the last `</html>`.
-    fileprivate func range(ofBodyEnd: Void) -> String.Index? {
+    fileprivate var endOfBody: String.Index? {
         let lowered = self.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         for tag in ["</body>", "</html>"] {
             let wanted = Array(tag.utf8)

@@ -25,9 +25,9 @@ public struct PlanItem: Hashable, Sendable {
         /// A human has to do it; the draft holds the words.
         case task(Draft)
         /// It stays; `until` where the end is known.
-        /// It is left out for good, because of what `detail` says.
-        case skip(String)
         case hold(Reason, detail: String?, until: Instant?)
+        /// It is left out for good, with the cause.
+        case skip(String)
     }
 
     public var key: DeliveryKey

@@ -77,15 +77,16 @@ public struct Planner {
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
             book: ledger.book)
         while let step = course.step(after: membership, of: person.id) {
-            guard !membership.isHeld, course.hasPassed(step, of: membership, for: person, at: now) else {
+            let isFree = !membership.isHeld && inFlight[[membership.person, membership.enrollment]] == nil
+            guard isFree, let due = course.passed(step, of: membership, for: person, at: now) else {
                 guard try look(at: step, of: &membership, course, recipient) else { return }
                 continue
             }
-            let due = max(membership.at, course.due(step, of: membership, for: person) ?? membership.at)
             var item = item(step, due: due, at: due, membership, course, recipient)
             item.action = .skip("its date has passed")
             items.append(item)
             membership.finish(step.id, at: due)
+            membership.skipped.append(step.id)
         }
     }
 
@@ -118,7 +119,7 @@ public struct Planner {
         membership.finish(step.id, at: at)
         // Any id will do: it tells the steps behind that there is a mail to answer.
         membership.thread[step.id] = item.key.text
-        membership.sender = membership.sender ?? item.sender
+        membership.noteSender(item.sender, of: step.id)
         return true
     }
 
@@ -140,7 +141,7 @@ public struct Planner {
             personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
             channel: step.channel, sender: membership.sender ?? Sender.defaultID, due: due, at: at,
             zone: recipient.zone,
-            isFirst: membership.done.isEmpty, address: address,
+            isFirst: membership.isUntouched, address: address,
             action: .hold(.paused, detail: nil, until: nil),
             location: course.members[recipient.person.id]?.person.location ?? course.enrollment.location)
     }
@@ -160,7 +161,7 @@ public struct Planner {
         if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook {
             return .hold(hold.reason, detail: hold.detail, until: nil)
         }
-        if let rule = suppressions.rule(against: recipient.person, on: step.channel) {
+        if let rule = try suppressions.rule(against: recipient.person, on: step.channel) {
             return .hold(.suppressed, detail: rule.description, until: nil)
         }
         if let expiry = recipient.person.consent?.expires, recipient.zone.local(item.at).date >= expiry {
@@ -171,14 +172,15 @@ public struct Planner {
             let member = course.members[recipient.person.id],
             let answer = senders?.sender(
                 of: step, in: course.sequence, enrollment: course.enrollment, member: member, for: recipient.person,
-                person: membership.person, sticky: membership.sender, at: item.at)
+                person: membership.person, history: membership.history, at: item.at)
         else {
             return .hold(.missingVariable, detail: nil, until: nil)
         }
         let sender: SenderIdentity
         var cover: SenderIdentity?
+        var back: Instant?
         switch answer {
-        case .writes(let found, let covering): (sender, cover) = (found, covering)
+        case .writes(let found, let covering, let until): (sender, cover, back) = (found, covering, until)
         case .away(let absent, let until):
             item.sender = absent.id
             if !step.channel.isManual { return .hold(.senderAway, detail: absent.id, until: until) }
@@ -192,7 +194,7 @@ public struct Planner {
         {
         case .failure(.noAddress(let name)): return .hold(.noAddress, detail: name, until: nil)
         case .failure(.missingVariables(let names)):
-            return .hold(.missingVariable, detail: names.joined(separator: ", "), until: nil)
+            return .hold(.missingVariable, detail: names.joined(separator: ", "), until: back)
         case .success(let made): draft = made
         }
         if sender.isManual(step.channel) { return .task(draft) }

@@ -124,14 +124,14 @@ public struct Preview: Hashable, Sendable {
             var due: Instant?
             if index < first ?? 0 {
                 omission = .startAt
-            } else if isKnown, course.hasPassed(step, of: membership, for: person, at: membership.at) {
+            } else if isKnown, course.passed(step, of: membership, for: person, at: membership.at) != nil {
                 omission = .passed
             } else if isKnown {
                 due = course.due(step, of: membership, for: person)
                 isKnown = due != nil
             }
             let (sender, cover) = finder.writer(
-                of: step, course, recipient, sticky: membership.sender, at: due ?? start ?? .min)
+                of: step, course, recipient, history: membership.history, at: due ?? start ?? .min)
             var message = Message(
                 step: step.id, channel: step.channel, words, for: recipient, sender: sender, cover: cover)
             message.delay = step.on == nil ? step.delay : nil
@@ -139,7 +139,10 @@ public struct Preview: Hashable, Sendable {
             message.omission = omission
             messages.append(message)
             guard omission == nil else { continue }
-            if !sender.isManual(step.channel) { membership.sender = membership.sender ?? sender.id }
+            if !sender.isManual(step.channel) {
+                membership.noteSender(sender.id, of: step.id)
+                if step.channel == .email { membership.thread[step.id] = step.id }
+            }
             membership.finish(step.id, at: due ?? membership.at)
         }
         return true
@@ -162,13 +165,13 @@ public struct Preview: Hashable, Sendable {
 extension SenderFinder {
     /// Who writes a step, and who covers for them; somebody away without a cover writes all the same.
     fileprivate mutating func writer(
-        of step: Step, _ course: Course, _ recipient: Recipient, sticky: String?, at now: Instant
+        of step: Step, _ course: Course, _ recipient: Recipient, history: SenderHistory, at now: Instant
     ) -> (SenderIdentity, cover: SenderIdentity?) {
         let answer = sender(
             of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member,
-            for: recipient.person, person: recipient.person.id, sticky: sticky, at: now)
+            for: recipient.person, person: recipient.person.id, history: history, at: now)
         return switch answer {
-        case .writes(let sender, let cover): (sender, cover)
+        case .writes(let sender, let cover, _): (sender, cover)
         case .away(let sender, _): (sender, nil)
         }
     }

@@ -4,7 +4,8 @@ struct Recipient {
     let member: Enrollment.Member
     let configuration: Configuration
     private let enrollment: Enrollment
-    private let zoneOfPerson: Zone
+    /// The zone in which windows and dates of this person count.
+    let zone: Zone
     private let employer: Company?
     private let company: Company?
     private let project: Project?
@@ -17,16 +18,13 @@ struct Recipient {
         self.member = member
         self.configuration = configuration
         self.enrollment = enrollment
-        zoneOfPerson = book.zone(of: person)
+        zone = book.zone(of: person)
         employer = person.company.flatMap { book.company($0.id) }
         project = enrollment.project.flatMap { book.project($0.id) }
         let companyReference = project.map(\.company) ?? nil
         company = (companyReference ?? person.soleCompany).flatMap { book.company($0.id) }
         vars = enrollment.vars.merging(member.vars) { _, own in own }
     }
-
-    /// The zone in which windows and dates of this person count.
-    var zone: Zone { zoneOfPerson }
 
     /// Which of several companies is meant cannot be known: no project says it, and the person stands to more than one.
     var hasAmbiguousCompany: Bool { company == nil && project?.company == nil && person.companies.count > 1 }

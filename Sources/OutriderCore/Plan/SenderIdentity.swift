@@ -32,9 +32,6 @@ public struct SenderIdentity: Hashable, Sendable {
     /// Whether a human does the step: the channel's nature, or a provider `manual`.
     public func isManual(_ channel: Channel) -> Bool { channel.isManual || provider(channel) == .manual }
 
-    /// Whether answers on the channel become known.
-    func knowsReplies(_ channel: Channel) -> Bool { channels[channel]?.replies != nil }
-
     /// The mailbox that emails come from.
     public var mailbox: Mailbox {
         channels[.email]?.mailbox ?? Mailbox(name: record?.fullName ?? bookName, address: .localhost)
@@ -52,6 +49,16 @@ public struct SenderIdentity: Hashable, Sendable {
     }
 }
 
+/// Who has written to a person in an enrollment before.
+struct SenderHistory {
+    /// The sender of the first message.
+    var sticky: String?
+    /// The sender of each email step, for its answers.
+    var threads: [String: String] = [:]
+
+    static let none = SenderHistory()
+}
+
 /// Finds who writes a step to a person.
 struct SenderFinder {
     private let book: Book
@@ -62,7 +69,9 @@ struct SenderFinder {
     /// Who writes, and how.
     enum Answer {
         /// `cover` gets the answers too, because the sender is away.
-        case writes(SenderIdentity, cover: SenderIdentity?)
+        ///
+        /// `until` is when an absence that decides it ends.
+        case writes(SenderIdentity, cover: SenderIdentity?, until: Instant?)
         /// Away without a cover, and until when.
         case away(SenderIdentity, until: Instant)
     }
@@ -76,34 +85,35 @@ struct SenderFinder {
     /// of member, enrollment, sequence and book.
     ///
     /// - Parameters:
-    ///   - sticky: the sender of the person's first message in the enrollment.
     ///   - person: what a list is drawn by: the person's uid.
     mutating func sender(
         of step: Step, in sequence: Sequence, enrollment: Enrollment, member: Enrollment.Member, for recipient: Person,
-        person uid: String, sticky: String?, at now: Instant
+        person uid: String, history: SenderHistory, at now: Instant
     ) -> Answer {
         var first = step
         while let thread = first.thread, let earlier = sequence.step(thread.value), earlier.id != first.id {
             first = earlier
         }
-        let chosen = first.sender.flatMap { choose($0, recipient, uid) }
+        let wrote = first.id == step.id ? nil : history.threads[first.id].flatMap { present($0) }
+        let chosen = wrote ?? first.sender.flatMap { choose($0, recipient, uid) }
         let levels = [member.sender, enrollment.policy.sender, sequence.policy.sender, configuration.policy.sender]
-        let kept = sticky.flatMap { present($0) }
+        let kept = history.sticky.flatMap { present($0) }
         let id =
             chosen ?? kept ?? levels.compactMap { $0.flatMap { choose($0, recipient, uid) } }.first ?? Sender.defaultID
         let identity = identity(id) ?? identity(Sender.defaultID) ?? SenderIdentity(configuration)
-        return answer(identity, isFollowUp: sticky != nil, at: now)
+        return answer(identity, isFollowUp: history.sticky != nil, at: now)
     }
 
     private mutating func answer(_ identity: SenderIdentity, isFollowUp: Bool, at now: Instant) -> Answer {
-        guard let away = identity.absence(at: now) else { return .writes(identity, cover: nil) }
+        guard let away = identity.absence(at: now) else { return .writes(identity, cover: nil, until: nil) }
         let back = identity.zone.instant(away.until, minute: 0)
         var seen: Set<String> = [identity.id]
         var cover = away.cover.flatMap { self.identity($0.id) }
         while let found = cover {
             guard seen.insert(found.id).inserted else { break }
             guard let absence = found.absence(at: now) else {
-                return isFollowUp ? .writes(identity, cover: found) : .writes(found, cover: nil)
+                return isFollowUp
+                    ? .writes(identity, cover: found, until: back) : .writes(found, cover: nil, until: back)
             }
             cover = absence.cover.flatMap { self.identity($0.id) }
         }

@@ -112,17 +112,26 @@ struct TemplateLibrary {
     /// The words with those that they take in; `nil` where one of these is missing, wrong, or takes in itself.
     func text(_ words: Words) -> MessageText? {
         guard !words.text.partials.isEmpty else { return words.text }
-        guard let source = source(words, [], depth: 0) else { return nil }
+        var left = Self.expansionLimit
+        guard let source = source(words, [], &left) else { return nil }
         return try? MessageText(scanning: source, kind: words.text.kind)
     }
 
-    /// - Parameter open: the templates that are being taken in.
-    private func source(_ words: Words, _ open: [String], depth: Int) -> String? {
-        guard depth <= MessageText.depthLimit else { return nil }
+    /// The most templates that one text takes in, those within others counted each time.
+    private static let expansionLimit = 1_000
+
+    /// - Parameters:
+    ///   - open: the templates that are being taken in.
+    ///   - left: how many more templates may be taken in.
+    private func source(_ words: Words, _ open: [String], _ left: inout Int) -> String? {
+        guard open.count <= MessageText.depthLimit else { return nil }
+        var remaining = left
+        defer { left = remaining }
         let source = words.text.source { name in
-            guard !open.contains(name), let template = template(name) else { return nil }
+            remaining -= 1
+            guard remaining > 0, !open.contains(name), let template = template(name) else { return nil }
             let inner = words.text.kind == .html ? template.html : template.body
-            return inner.flatMap { self.source($0, open + [name], depth: depth + 1) }
+            return inner.flatMap { self.source($0, open + [name], &remaining) }
         }
         return source.flatMap { $0.utf8.count <= MessageText.byteLimit ? $0 : nil }
     }

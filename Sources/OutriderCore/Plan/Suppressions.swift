@@ -12,14 +12,21 @@ final class Suppressions {
         var companies: [String: [Company]] = [:]
     }
 
-    init(_ book: Book) { self.book = book }
+    private let isStrict: Bool
+
+    /// - Parameter isStrict: whether a file that cannot be read is an error here, because people are written to by the rest.
+    init(_ book: Book, isStrict: Bool = true) {
+        self.book = book
+        self.isStrict = isStrict
+    }
 
     /// What forbids to write to a person on a channel.
     ///
     /// - Returns: where it stands; `nil` where nothing forbids it.
-    func rule(against person: Person, on channel: Channel) -> SourceLocation? {
+    /// - Throws: what the source says when a folder cannot be listed, or `BookSourceError` for a file that cannot be read.
+    func rule(against person: Person, on channel: Channel) throws -> SourceLocation? {
         if let exclusion = person.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
-        let lists = read()
+        let lists = try read()
         let ids = [person.id] + person.formerly.map(\.id)
         var entries = ids.flatMap { lists.people[$0] ?? [] }
         var companies = person.company.flatMap { book.company($0.id) }.map { [$0] } ?? []
@@ -52,10 +59,10 @@ final class Suppressions {
         return domains
     }
 
-    private func read() -> Lists {
+    private func read() throws -> Lists {
         if let lists { return lists }
         var lists = Lists()
-        for id in (try? book.ids(of: .suppression)) ?? [] {
+        for id in try book.ids(of: .suppression) {
             for entry in book.suppression(id)?.entries ?? [] {
                 switch entry.target {
                 case .email(let address): lists.addresses[address.normalised, default: []].append(entry)
@@ -65,9 +72,14 @@ final class Suppressions {
                 }
             }
         }
-        for id in (try? book.ids(of: .company)) ?? [] {
+        for id in try book.ids(of: .company) {
             guard let company = book.company(id), company.isRestricted else { continue }
             for domain in company.domains { lists.companies[domain, default: []].append(company) }
+        }
+        let problem = book.report.diagnostics.first { $0.code == .unreadable || $0.code == .tooLarge }
+        if isStrict, let problem {
+            throw BookSourceError(
+                path: problem.location.path, code: problem.code, message: problem.message, hint: problem.hint)
         }
         self.lists = lists
         return lists

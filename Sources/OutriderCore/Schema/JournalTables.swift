@@ -62,6 +62,9 @@ enum JournalTables {
                 "Grows after proof that the attempt before was not delivered; 0 if left out."),
             Field(
                 optional: "sender", Schema.string, "Id of the sender of the first message, who writes the later ones."),
+            Field(
+                optional: "senders", Schema.map(of: Schema.string), "Senders of single steps, where others than that."),
+            Field(optional: "skipped", Schema.strings, "Those of `done` that were left out."),
             Field(optional: "thread", Schema.map(of: Schema.string), "Message ids by step, for answers in a thread."),
             Field(optional: "hold", hold.definition, "What keeps the next step."),
             Field(optional: "claim", Schema.string, "The claim whose outcome for the next step is not known."),

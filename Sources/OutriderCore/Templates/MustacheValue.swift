@@ -69,7 +69,7 @@ extension String {
     ///
     /// By scalars and not by the library, which goes by `Character`: a `<` that joins with the scalar before it (U+0600) or a
     /// quote with a combining mark behind it is another `Character` there and would pass unescaped.
-    func escapedForHTML() -> String {
+    public func escapedForHTML() -> String {
         var escaped = String.UnicodeScalarView()
         for scalar in unicodeScalars {
             switch scalar {

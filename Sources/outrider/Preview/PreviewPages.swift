@@ -39,20 +39,20 @@ struct PreviewPages {
 
     /// The headers, then the message in a frame that runs no script, as no mail program does.
     private func page(_ email: Preview.Message) -> String {
-        let rows = email.headers.map { "<tr><th>\($0.name.escaped)<td>\($0.value.onOneLine.escaped)" }
-        let body = email.html ?? "<pre style=\"white-space: pre-wrap\">\(email.text.escaped)</pre>"
+        let rows = email.headers.map { "<tr><th>\($0.name.escapedForHTML())<td>\($0.value.onOneLine.escapedForHTML())" }
+        let body = email.html ?? "<pre style=\"white-space: pre-wrap\">\(email.text.escapedForHTML())</pre>"
         let missing =
             email.missing.isEmpty
-            ? "" : "<p class=\"missing\">Missing: \(email.missing.joined(separator: ", ").escaped)"
+            ? "" : "<p class=\"missing\">Missing: \(email.missing.joined(separator: ", ").escapedForHTML())"
         return document(
             email.headers.first { $0.name == "Subject" }?.value ?? title,
             """
-            <p>\(title.escaped)\(email.step.map { ", step \($0)" } ?? "")
+            <p>\(title.escapedForHTML())\(email.step.map { ", step \($0)" } ?? "")
             <table>
             \(rows.joined(separator: "\n"))
             </table>
             \(missing)
-            <iframe sandbox title="message" srcdoc="\(body.escaped)"></iframe>
+            <iframe sandbox title="message" srcdoc="\(body.escapedForHTML())"></iframe>
             """)
     }
 
@@ -60,9 +60,10 @@ struct PreviewPages {
         let items = zip(emails, paths).map { email, path in
             let name = path.split(separator: "/").last.map(String.init) ?? path
             let subject = email.headers.first { $0.name == "Subject" }?.value ?? name
-            return "<li><a href=\"\(name.escaped)\">\(email.step ?? "email")</a>: \(subject.onOneLine.escaped)"
+            return
+                "<li><a href=\"\(name.escapedForHTML())\">\(email.step ?? "email")</a>: \(subject.onOneLine.escapedForHTML())"
         }
-        return document(title, "<h1>\(title.escaped)</h1>\n<ol>\n\(items.joined(separator: "\n"))\n</ol>")
+        return document(title, "<h1>\(title.escapedForHTML())</h1>\n<ol>\n\(items.joined(separator: "\n"))\n</ol>")
     }
 
     private func document(_ title: String, _ body: String) -> String {
@@ -71,7 +72,7 @@ struct PreviewPages {
         <html>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>\(title.onOneLine.escaped)</title>
+        <title>\(title.onOneLine.escapedForHTML())</title>
         <style>
         body { font: 15px/1.4 system-ui, sans-serif; margin: 1.5em }
         th { text-align: left; padding-right: 1em; color: #666; font-weight: normal; vertical-align: top }
@@ -81,23 +82,5 @@ struct PreviewPages {
         \(body)
 
         """
-    }
-}
-
-extension String {
-    /// The text as HTML shows it, in an element or an attribute.
-    fileprivate var escaped: String {
-        var text = ""
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": text += "&amp;"
-            case "<": text += "&lt;"
-            case ">": text += "&gt;"
-            case "\"": text += "&quot;"
-            case "'": text += "&#39;"
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return text
     }
 }

@@ -128,6 +128,49 @@ import Testing
         #expect(try stage.problems() == [])
     }
 
+    /// A date on which the window is shut is not over before the window was open.
+    @Test func aDateOnAClosedDayGoesOnTheNextOpenOne() throws {
+        let step = "  - {id: a, channel: email, on: 2026-12-05, window: mon-fri 09:00-17:00, subject: A, body: A}\n"
+        var stage = try Stage(Self.book(steps: step))
+        try stage.run()
+        try stage.move(to: "2026-12-05T10:00:00Z")
+        #expect(try stage.run() == [])
+        var late = stage
+        try stage.move(to: "2026-12-07T10:00:00Z")
+        #expect(try stage.run() == ["ada a"])
+        try late.move(to: "2026-12-08T10:00:00Z")
+        #expect(try late.run() == [])
+        #expect(try late.membership("ada")?.skipped == ["a"])
+    }
+
+    @Test func aPauseMovesNoDate() throws {
+        var stage = try Stage(Self.book(steps: "  - {id: a, channel: email, on: 2026-12-24, subject: A, body: A}\n"))
+        try stage.run()
+        let file = try #require(stage.book["enrollments/e.yaml"])
+        try stage.move(to: "2026-12-10T08:00:00Z")
+        stage.book["enrollments/e.yaml"] = file + "status: PAUSED\n"
+        try stage.reconcile()
+        try stage.move(to: "2026-12-15T08:00:00Z")
+        stage.book["enrollments/e.yaml"] = file
+        try stage.reconcile()
+        #expect(try stage.membership("ada")?.next == (try Instant("2026-12-23T22:00:00Z")))
+        try stage.move(to: "2026-12-24T08:00:00Z")
+        #expect(try stage.run() == ["ada a"])
+    }
+
+    /// Who was only skipped so far is new to the guard.
+    @Test func theGuardCountsThoseWhoWereOnlySkipped() throws {
+        var book = Self.book(
+            steps: "  - {id: a, channel: email, on: 2026-11-20, subject: A, body: A}\n"
+                + "  - {id: b, channel: email, subject: B, body: B}\n",
+            ["outrider.yaml": Stage.settings + "guard: {newPeople: 2}\n"])
+        book["enrollments/e.yaml"] = "sequence: s\npeople: [p1, p2, p3]\n"
+        for number in 1...3 { book["people/p\(number).yaml"] = .person("p\(number)") }
+        var stage = try Stage(book)
+        #expect(try stage.run() == [])
+        #expect(try stage.plan().items.map(\.reason) == [.guard, .guard, .guard])
+    }
+
     @Test func aMissingDateHolds() throws {
         var stage = try Stage(
             Self.book(steps: "  - {id: a, channel: email, on: {field: fields.start}, subject: A, body: A}\n"))

@@ -154,6 +154,39 @@ import Testing
         #expect(senders == ["sam", "sam", "sam"])
     }
 
+    /// An answer comes from whoever wrote the mail, although the file names somebody who was away then.
+    @Test func anAnswerComesFromWhoWroteTheMail() throws {
+        var book = Self.book()
+        book["senders/jo.yaml", default: ""] += "away: {from: 2026-11-23, until: 2026-11-24, cover: sam}\n"
+        book["sequences/s.yaml"] = """
+            name: S
+            steps:
+              - {id: intro, channel: email, sender: jo, subject: Hello, body: Hi}
+              - {id: again, channel: email, delay: 1d, thread: intro, body: Hi}
+
+            """
+        var stage = try Stage(book)
+        try stage.run()
+        #expect(try stage.membership("ada")?.sender == "sam")
+        try stage.move(to: "2026-11-25T08:00:00Z")
+        try stage.reconcile()
+        #expect(try Self.draft(stage).envelope.sender == "sam")
+    }
+
+    /// Words that only the cover lacks hold until the sender is back, not until a file changes.
+    @Test func whatTheCoverLacksEndsWithTheAbsence() throws {
+        var book = Self.book()
+        book["senders/jo.yaml", default: ""] +=
+            "title: Partner\naway: {from: 2026-11-23, until: 2026-11-24, cover: sam}\n"
+        book["sequences/s.yaml"] =
+            "name: S\nsteps:\n  - {id: intro, channel: email, subject: Hello, body: \"{{sender.title}}\"}\n"
+        var stage = try Stage(book)
+        #expect(try stage.run() == [])
+        #expect(try stage.plan().items.map(\.reason) == [.missingVariable])
+        try stage.move(to: "2026-11-24T08:00:00Z")
+        #expect(try stage.run() == ["ada intro"])
+    }
+
     @Test func aManualProviderMakesTasks() throws {
         var book = Self.book()
         book["senders/jo.yaml"] = "firstName: Jo\nemail: {from: jo@acme.example, provider: manual, replies: manual}\n"
