@@ -11,7 +11,7 @@ import Testing
     static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
         .filter { !$0.hasPrefix(".") }.sorted()
 
-    /// Codes that files in this repository cannot show, and why; tests of this suite show them.
+    /// Codes that files in this repository cannot show, and why; this suite and `SourceFailureTests` show them.
     static let others: [DiagnosticCode: String] = [
         .unreadable: "needs a file without the right to read it",
         .missingFile: "needs a revision without outrider.yaml",

@@ -27,7 +27,7 @@ extension Check {
                 book.report.add(
                     Diagnostic(
                         .coverLoop, "the cover of '\(sender.id)' leads back to '\(cover.id)'",
-                        at: sender.away?.location ?? sender.location, hint: "name somebody who is there"))
+                        at: sender.away?.cover?.location ?? sender.location, hint: "name somebody who is there"))
                 return
             }
             away = book.sender(cover.id)?.away

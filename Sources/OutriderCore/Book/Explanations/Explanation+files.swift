@@ -78,11 +78,7 @@ extension Explanation {
 
     static let possibleSecret = Explanation(
         "The file seems to hold a key or a password. Everyone who can read the repository, now or later, can use it.",
-        cure: "Take it out, and revoke it if it was ever committed. A run takes secrets from its environment "
-            + "(RESEND_API_KEY, TWILIO_AUTH_TOKEN, SMTP_PASSWORD), never from a file:",
-        example: """
-            # senders/jo.yaml
-            firstName: Jo
-            email: {from: jo@acme.example}
-            """)
+        cure:
+            "Take it out, and revoke it if it was ever committed. A run takes secrets from its environment: RESEND_API_KEY, "
+            + "TWILIO_AUTH_TOKEN, SMTP_PASSWORD. A value that is no secret stands under a key of another name.")
 }

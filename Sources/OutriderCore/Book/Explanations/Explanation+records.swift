@@ -107,15 +107,15 @@ extension Explanation {
             """)
 
     static let neverOpen = Explanation(
-        "The window has no time at which the step may go: its days are all weekend or holidays, or it lies outside the hours "
-            + "in which that channel may be used. The step would wait for ever.",
-        cure: "Give the window a day and an hour that are open:",
+        "A step would wait for ever: its window shuts each day before the time under `at:`, or its calendar has no day that is "
+            + "worked.",
+        cure: "Let the window be open at that time, and leave the days that are worked out of the weekend:",
         example: """
             # sequences/short.yaml
             name: Short
             window: mon-fri 09:00-17:00
             steps:
-              - {id: hello, channel: email, subject: Hello, body: Hi}
+              - {id: hello, channel: email, at: "10:00", subject: Hello, body: Hi}
             """)
 
     static let danglingReference = Explanation(

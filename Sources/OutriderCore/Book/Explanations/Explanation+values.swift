@@ -90,8 +90,8 @@ extension Explanation {
             """)
 
     static let badDelay = Explanation(
-        "A delay is a number and a unit without a space: m minutes, h hours, d days, bd business days.",
-        cure: "Write it so; a week is 7d:",
+        "A delay is a number and a unit without a space: m minutes, h hours, d days, w weeks, mo months, bd business days.",
+        cure: "Write it so:",
         example: """
             # sequences/short.yaml
             name: Short

@@ -54,13 +54,13 @@ extension Explanation {
 
     static let noReplySource = Explanation(
         "Nothing reads the answers of a channel, so a reply does not stop the sequence: people who answered go on getting messages.",
-        cure: "Nothing is held. Connect a source of replies, or say that somebody records them with `outrider record`:",
+        cure: "Nothing is held. Where somebody reads and records the answers, say so:",
         example: """
             # outrider.yaml
             version: 1
             name: Acme Talent
             channels:
-              email: {provider: outbox, replies: manual}
+              email: {provider: manual, replies: manual}
             """)
 
     static let noAddress = Explanation(
