@@ -64,7 +64,9 @@ private struct RandomFile {
         #expect(try book.errors.isEmpty)
         let files = book.source.files
         let second = try book.take(text, onMatch: onMatch, country: "ZA", createsCompanies: true)
-        #expect(second.changes.map(\.path) == [], "\(text)\n\(second.changes.map { "\($0.path) \($0.keys) \($0.rows)" })\n\(files)")
+        #expect(
+            second.changes.map(\.path) == [],
+            "\(text)\n\(second.changes.map { "\($0.path) \($0.keys) \($0.rows)" })\n\(files)")
     }
 
     /// No import takes an opt-out, an address or an earlier end of consent away.

@@ -153,7 +153,8 @@ public struct ImportPlan: Sendable {
             for (key, reason) in merge.refused {
                 refused.append(
                     RefusedRow(
-                        number: target.rows[0].row.number, column: key, reason: reason, cells: target.rows[0].row.cells, isPartial: true
+                        number: target.rows[0].row.number, column: key, reason: reason, cells: target.rows[0].row.cells,
+                        isPartial: true
                     ))
             }
             guard !merge.edits.isEmpty || target.isNew else {

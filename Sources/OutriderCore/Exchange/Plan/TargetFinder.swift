@@ -112,7 +112,8 @@ struct TargetFinder {
         let isThere = targets[target].place.map { index.entries[$0].isUnknown } ?? true
         return isThere
             && targets[target].rows.allSatisfy {
-                $0.draft.emails.isEmpty && $0.draft.phones.isEmpty && $0.draft.whatsapp == nil && $0.draft.linkedin == nil
+                $0.draft.emails.isEmpty && $0.draft.phones.isEmpty && $0.draft.whatsapp == nil
+                    && $0.draft.linkedin == nil
             }
     }
 
