@@ -83,9 +83,6 @@ import Testing
         #expect(crash.end == .signal(SIGKILL), "\(crash.all)")
         try instances.addJournal(of: book)
         try show("status", "status", "first", "tasks")
-        for kind in ["people", "enrollments", "sequences"] { try show("list", "list", kind) }
-        try show("show", "show", "ann")
-        try show("show", "show", "sequence", "call")
         // What lay in it can no longer be looked up.
         try book.remove("outbox")
         book.now = "2026-11-23T10:00:00Z"
@@ -112,6 +109,9 @@ import Testing
         try show("status", "status")
         try show("status", "status", "first", "tasks")
         try show("log", "log", "--all")
+        try show("list", "list", "person")
+        try show("show", "show", "person", "anna")
+        try show("show", "show", "enrollment", "first")
         try instances.addJournal(of: book)
         try book.write("people/zoe.yaml", "emial: zoe@example.com\n")
         try show("check", "check", "--at", "worktree", exit: 4)
@@ -151,11 +151,7 @@ import Testing
         "journal": ["holdsEverybody"],
         "journal-people": ["movedFrom", "lifted", "occurrence", "gen", "remaining", "due"],
         "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
-        "preview": ["units", "encoding", "segments", "count", "omitted"],
-        "show": [
-            "paused", "due", "held", "tasks", "next", "lastStep", "inDoubt", "detail", "waiting", "cancelled", "people",
-            "completed", "active", "reason",
-        ],
+        "show": ["next"], "preview": ["omitted", "segments", "encoding", "count", "units"],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
     ]
 
@@ -168,14 +164,16 @@ import Testing
         for file in try FileManager.default.contentsOfDirectory(atPath: SchemaTools.schemas).sorted() {
             let kind = String(file.dropLast(".schema.json".count))
             if bookKinds.contains(kind) { continue }
-            let paths = try #require(instances.paths[kind], "nothing was written of the kind \(kind)")
+            guard let paths = instances.paths[kind] else {
+                Issue.record("nothing was written of the kind \(kind)")
+                continue
+            }
             let data = try Data(contentsOf: URL(fileURLWithPath: SchemaTools.schema(kind)))
             let schema = try JSONSerialization.jsonObject(with: data)
             let strict = "\(instances.folder.path)/\(kind).schema"
-            // A record keeps the names of its file, which these two cannot know.
-            let isOpen = ["list", "show"].contains(kind)
-            try JSONSerialization.data(withJSONObject: isOpen ? schema : Self.closed(schema)).write(
-                to: URL(fileURLWithPath: strict))
+            // Records are printed with all their keys.
+            let wanted = kind == "list" ? schema : Self.closed(schema)
+            try JSONSerialization.data(withJSONObject: wanted).write(to: URL(fileURLWithPath: strict))
             let problems = try SchemaTools.problems(paths, schema: strict, in: instances.folder)
             #expect(problems == [:], "\(kind)")
             let seen = try paths.reduce(into: Set<String>()) { seen, path in
