@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import OutriderCore
 internal import OutriderDelivery
 
@@ -86,6 +87,9 @@ struct Failure {
             self.init("source", "\(error.path): \(error.message)", hint: error.hint, exit: 1)
         case let error as SystemError: self.init("system", error.message, hint: error.hint, exit: 1)
         case let error as LookupError: self.init("unknown-record", error.message, hint: error.hint, exit: 1)
+        case let error as CocoaError:
+            // Its own description holds paths of this machine and the names of classes.
+            self.init("file", error.localizedDescription, hint: "look at the path and its rights", exit: 1)
         default:
             let (message, hint) = RepositoryFailure.explain(error)
             self.init("failed", message, hint: hint, exit: 1)

@@ -132,14 +132,19 @@ struct ImportCommand: ParsableCommand {
     private func writeErrors(_ plan: ImportPlan, _ table: ImportTable) throws -> String? {
         guard !plan.refused.isEmpty, apply || errors != nil else { return nil }
         let url = URL(fileURLWithPath: file)
-        let isOwnInput = url.lastPathComponent == "import-errors.csv"
         let path =
             errors
             ?? url.deletingLastPathComponent().appendingPathComponent(
-                isOwnInput ? "import-errors-2.csv" : "import-errors.csv"
+                Self.freeName(in: url.deletingLastPathComponent().path)
             ).relativePath
         try Data(plan.errorRows(of: table)).write(to: URL(fileURLWithPath: path), options: .atomic)
         return path
+    }
+
+    /// A name for refused rows that no earlier import has taken: what is in that file is still to be mended.
+    private static func freeName(in folder: String) -> String {
+        let names = ["import-errors.csv"] + (2...999).map { "import-errors-\($0).csv" }
+        return names.first { !FileManager.default.fileExists(atPath: "\(folder)/\($0)") } ?? "import-errors-1000.csv"
     }
 
     private static func parsePreset(_ text: String) throws -> ImportPreset {

@@ -139,6 +139,13 @@ public struct Check {
         }
         for step in sequence.steps {
             for words in [step.subject, step.body, step.html] { self.words(words) }
+            if !book.report.hasErrors, StepWords(step, of: sequence, in: book) == nil {
+                book.report.add(
+                    Diagnostic(
+                        .templateSyntax, "the words of the step '\(step.id)' with all that they take in are too large",
+                        at: step.template?.location ?? step.location,
+                        hint: "at most \(MessageText.byteLimit >> 10) KiB and \(MessageText.tagLimit) tags together"))
+            }
             guard let reference = step.template, let template = book.template(reference.id) else { continue }
             if let channel = template.channel, channel.value != step.channel {
                 book.report.add(

@@ -58,6 +58,12 @@ extension ValueType where Value == Exclusion {
         switch node.text?.lowercased() {
         case "true": return .all
         case "false": return Exclusion.none
+        case "yes"?, "on"?:
+            reading.add(.wrongType, "expected true or a list of channels", at: node, hint: "write true")
+            return nil
+        case "no"?, "off"?:
+            reading.add(.wrongType, "expected true or a list of channels", at: node, hint: "leave the key out")
+            return nil
         default:
             let channels = ValueType<[Channel]>.list(of: .enumeration).read(node, &reading)
             return channels.map { Exclusion(channels: Set($0)) }

@@ -178,7 +178,8 @@ enum PersonKeys {
     static let language = Key(
         "language", .language, "Language (BCP 47): the template intro.de is intro for `language: de`.")
     static let source = Key("source", .text, "Where the person was found: {{source}}.")
-    static let tags = Key("tags", ValueType<[String]>.list(of: .text), "Words to sort people by: {{tags}}.")
+    static let tags = Key(
+        "tags", ValueType<[String]>.list(of: .text), "Words to sort people by: {{#tags}}{{.}} {{/tags}}.")
     static let fields = Key(
         "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Fields of your own: {{fields.x}}.")
     static let notes = Key("notes", .text, "Notes; never sent.")

@@ -20,6 +20,14 @@ struct Reading {
     /// The root of the file, or `nil` if it is empty or cannot be read; problems go to the report.
     mutating func root() -> Node? {
         findSecrets()
+        if bytes.starts(with: Array("version https://git-lfs.github.com/spec/".utf8)) {
+            report.add(
+                Diagnostic(
+                    .notAFile, "this is a pointer of Git LFS, not the file",
+                    at: SourceLocation(path: path, line: 1, column: 1),
+                    hint: "records do not go into LFS: take the path out of .gitattributes, or `git lfs pull`"))
+            return nil
+        }
         let limits = Limits(bytes: Self.sizeLimit(of: path), depth: 32, nodes: 100_000)
         do throws(YAMLError) {
             let document = try YAML.parse(bytes, limits: limits)

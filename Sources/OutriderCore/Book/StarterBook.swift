@@ -26,9 +26,9 @@ public enum StarterBook {
                 """
                 firstName: Ada
                 lastName: Lovelace
+                company: analytical-engines
                 email: ada@example.com
                 timezone: Europe/London
-                company: analytical-engines
 
                 """
             ),

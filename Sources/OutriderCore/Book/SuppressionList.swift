@@ -60,6 +60,13 @@ enum SuppressionKeys {
         }
         if let domain { targets.append(.domain(domain)) }
         if let person { targets.append(.person(person)) }
+        if let channels, channels.isEmpty {
+            reading.report.add(
+                Diagnostic(
+                    .wrongType, "the list of channels is empty", at: fields.location(Self.channels, reading),
+                    hint: "leave the key out for all channels"))
+            return nil
+        }
         guard let target = targets.first else { return nil }
         guard targets.count == 1 else {
             reading.report.add(

@@ -63,6 +63,7 @@ extension ValueType where Value == String {
         schema: Schema.text(matching: "^https?://\\S*$", else: "not a web address: write it whole, from https:// on")
     ) {
         text, node, reading in
+        reading.reportCut(node, isMessage: false)
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
             reading.add(
                 .badURL, "not a web address", at: node, hint: "write it whole, from https:// on")

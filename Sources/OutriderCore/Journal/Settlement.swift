@@ -21,7 +21,7 @@ extension LedgerChange {
     ) throws {
         append(event(outcome, of: message, at: now, isLate: isLate))
         // Whatever its step is taken for by now, the address has got it.
-        if case .sent(let providerID) = outcome { try note(message, providerID: providerID, at: claim.at) }
+        if case .sent(let providerID) = outcome { try note(message, providerID: providerID, at: claim.at, courses) }
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
             !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
         else { return }
@@ -44,7 +44,7 @@ extension LedgerChange {
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
             // It may have arrived, so nobody else may send this step to the address.
-            try note(message, providerID: message.key, at: claim.at)
+            try note(message, providerID: message.key, at: claim.at, courses)
         }
         if outcome.isSent, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
         if try courses.settle(&membership) { append(HistoryEvent(.completed, at: now, of: membership)) }
@@ -73,12 +73,18 @@ extension LedgerChange {
         return event
     }
 
-    private mutating func note(_ message: Claim.Message, providerID: String, at: Instant) throws {
+    /// Notes a message at every address that its person has: whoever has one of them does not get the step again.
+    private mutating func note(
+        _ message: Claim.Message, providerID: String, at: Instant, _ courses: Courses
+    ) throws {
         guard let hash = message.address else { return }
-        var address = try self.address(hash) ?? AddressState(address: hash)
-        let recent = AddressState.Recent(
-            key: message.key, person: message.person, id: message.messageID ?? providerID, at: at)
-        address.note(recent, step: "\(message.sequence)/\(message.step)")
-        set(address)
+        let others = courses.person(message.person)?.addresses.map(base.header.hasher.hash) ?? []
+        for hash in Set([hash] + others) {
+            var address = try self.address(hash) ?? AddressState(address: hash)
+            let recent = AddressState.Recent(
+                key: message.key, person: message.person, id: message.messageID ?? providerID, at: at)
+            address.note(recent, step: "\(message.sequence)/\(message.step)")
+            set(address)
+        }
     }
 }

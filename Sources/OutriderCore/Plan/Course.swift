@@ -72,6 +72,17 @@ struct Course {
         }
     }
 
+    /// Whether somebody is past a step in another enrollment of the same sequence, or has it as a task there now.
+    ///
+    /// By the order of the sequence, so that a step that was renamed since is not received again.
+    func isBehind(_ step: Step, _ other: Membership, _ course: Course?) -> Bool {
+        guard let course, course.sequenceUID == sequenceUID, let place = places[step.id] else { return false }
+        let received = other.done.filter { !other.skipped.contains($0) }.compactMap { places[$0] }.max() ?? -1
+        if place <= received { return true }
+        guard other.task != nil, let open = course.step(after: other, of: "") else { return false }
+        return open.id == step.id
+    }
+
     /// The recipient's hours for a step: the step's window, else the enrollment's, the sequence's, the book's; zone and
     /// calendar are the person's, else their company's, else the nearest that is set.
     func schedule(of step: Step, for person: Person) -> Schedule {

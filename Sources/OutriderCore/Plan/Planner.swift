@@ -20,6 +20,8 @@ public struct Planner {
     private var taken: [String: String] = [:]
     /// Keys of the messages whose guard a human has lifted.
     private var unguarded: Set<DeliveryKey> = []
+    /// The person who is looked at.
+    private var state: PersonState?
     private var items: [PlanItem] = []
     private var next: Instant?
     private var waiting = 0
@@ -34,6 +36,7 @@ public struct Planner {
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 inFlight[[message.person, message.enrollment]] = claim.quietAt
+                taken[Self.touch("person \(message.person)", message.sequence, message.step)] = message.person
                 if let address = message.address {
                     taken[Self.touch(address, message.sequence, message.step)] = message.person
                 }
@@ -64,6 +67,7 @@ public struct Planner {
     }
 
     private mutating func look(at state: PersonState) throws {
+        self.state = state
         for membership in state.memberships where membership.isOpen { try look(at: membership) }
     }
 
@@ -150,7 +154,6 @@ public struct Planner {
         _ item: inout PlanItem, _ step: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient
     ) throws -> PlanItem.Action {
         let key = item.key
-        let address = item.address
         if let quietAt = inFlight[[membership.person, membership.enrollment]] {
             return .hold(.claimedElsewhere, detail: nil, until: quietAt)
         }
@@ -197,16 +200,18 @@ public struct Planner {
             return .hold(.missingVariable, detail: names.joined(separator: ", "), until: back)
         case .success(let made): draft = made
         }
-        if sender.isManual(step.channel) { return .task(draft) }
-        if address != nil, let reason = try conflict(step, recipient.person, membership, course) {
+        if let reason = try conflict(step, recipient.person, membership, course) {
             return .hold(reason, detail: nil, until: nil)
         }
-        if let address { taken[Self.touch(address, course.sequenceUID, step.id)] = membership.person }
+        for name in names(of: recipient.person, membership) {
+            taken[Self.touch(name, course.sequenceUID, step.id)] = membership.person
+        }
+        if sender.isManual(step.channel) { return .task(draft) }
         if membership.lifted.contains(Reason.guard.rawValue) { unguarded.insert(key) }
         return .send(draft)
     }
 
-    /// Whether any address of the person already got, or is about to get, this step.
+    /// Whether the person, or any address of theirs, already got this step or is about to.
     private func conflict(
         _ step: Step, _ person: Person, _ membership: Membership, _ course: Course
     ) throws -> Reason? {
@@ -215,16 +220,26 @@ public struct Planner {
         {
             return nil
         }
-        for address in person.addresses.map(ledger.header.hasher.hash) {
-            if let person = taken[Self.touch(address, course.sequenceUID, step.id)] {
-                return person == membership.person ? .reenroll : .sameAddress
+        for other in state?.memberships ?? [] where other.enrollment != membership.enrollment {
+            if try course.isBehind(step, other, courses[other.enrollment]) { return .reenroll }
+        }
+        for name in names(of: person, membership) {
+            if let owner = taken[Self.touch(name, course.sequenceUID, step.id)] {
+                return owner == membership.person ? .reenroll : .sameAddress
             }
+        }
+        for address in person.addresses.map(ledger.header.hasher.hash) {
             guard let state = try ledger.address(address),
                 state.steps.contains("\(course.sequenceUID)/\(step.id)")
             else { continue }
             return state.people.contains(membership.person) ? .reenroll : .sameAddress
         }
         return nil
+    }
+
+    /// What a step of a plan is taken for: the person, by uid, and each of their addresses.
+    private func names(of person: Person, _ membership: Membership) -> [String] {
+        ["person \(membership.person)"] + person.addresses.map(ledger.header.hasher.hash)
     }
 
     /// Holds new people where more would begin, or more would go, than the book's guard allows; follow-ups never.

@@ -38,6 +38,7 @@ final class Suppressions {
                 companies += lists.companies[domain] ?? []
             }
         }
+        for number in person.otherPhones { entries += lists.addresses[number.normalised] ?? [] }
         if let entry = entries.first(where: { $0.channels.covers(channel) }) { return entry.location }
         for company in companies {
             if let exclusion = company.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
@@ -68,7 +69,12 @@ final class Suppressions {
                 case .email(let address): lists.addresses[address.normalised, default: []].append(entry)
                 case .phone(let number): lists.addresses[number.normalised, default: []].append(entry)
                 case .domain(let domain): lists.domains[domain, default: []].append(entry)
-                case .person(let person): lists.people[person.id, default: []].append(entry)
+                case .person(let person):
+                    lists.people[person.id, default: []].append(entry)
+                    // Whoever else has an address of theirs is them.
+                    for address in book.person(person.id)?.addresses ?? [] {
+                        lists.addresses[address.normalised, default: []].append(entry)
+                    }
                 }
             }
         }
@@ -94,6 +100,19 @@ extension Company {
 }
 
 extension Person {
+    /// Numbers that an import has put aside: they are not written to, but what forbids them forbids the person.
+    fileprivate var otherPhones: [PhoneNumber] {
+        let texts: [TemplateValue] =
+            switch fields[ImportIndex.otherPhones] {
+            case .list(let values): values
+            case .some(let value): [value]
+            case nil: []
+            }
+        return texts.compactMap { value in
+            if case .text(let text) = value { try? PhoneNumber(parsing: text) } else { nil }
+        }
+    }
+
     /// Whether the person stands to a company as a client, alone or also as a candidate.
     fileprivate func isClient(of company: String) -> Bool {
         relationships.contains { $0.company?.id == company && $0.type != .candidate }

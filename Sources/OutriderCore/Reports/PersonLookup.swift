@@ -60,7 +60,7 @@ public enum PersonLookup {
             }
         }
         if digits.utf8.count >= 7, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            try !book.ids(of: .person).contains(where: { $0.hasSuffix(text) })
+            try !book.ids(of: .person).contains(where: { $0 == text || $0.hasSuffix("/" + text) })
         {
             throw LookupError(
                 "no person has an id that ends in this number",

@@ -97,6 +97,11 @@ extension BookEditor {
         let target = try require(enrollment: to)
         let left = try require(enrollment: from)
         let member = try requireMember(person, of: left)
+        if member.status == .cancelled || left.status == .cancelled {
+            throw EditError(
+                .ended, "'\(person)' is cancelled in '\(from)'", at: member.person.location,
+                hint: "what is cancelled stays so; to write to them all the same: outrider enroll \(person) --in \(to)")
+        }
         if target.people.contains(where: { $0.person.id == person }) {
             throw EditError(
                 .exists, "'\(person)' is in the enrollment '\(to)' already",
