@@ -60,6 +60,40 @@ struct Scenario {
     }
 }
 
+extension Scenario {
+    /// Plays a file and compares it with what it says; `RECORD=1` writes it anew.
+    ///
+    /// - Parameter files: what the book holds beside the file's own.
+    static func verify(_ path: String, files: [(path: String, text: String)] = []) throws {
+        let golden = try String(contentsOfFile: path, encoding: .utf8)
+        let scenario = Scenario(golden)
+        let player = try ScenarioPlayer(files + scenario.files)
+        compare(golden, scenario.text(scenario.commands.map(player.play)), at: path)
+    }
+
+    /// Finds the first line in which a golden file and its playing differ; `RECORD=1` writes the file anew.
+    static func compare(_ golden: String, _ played: String, at path: String) {
+        guard played != golden else { return }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        if Binary.isRecording {
+            #expect(throws: Never.self) { try Data(played.utf8).write(to: URL(fileURLWithPath: path)) }
+            Issue.record("\(name) was written anew")
+            return
+        }
+        let wanted = golden.components(separatedBy: "\n")
+        let found = played.components(separatedBy: "\n")
+        guard
+            let line = (0..<max(wanted.count, found.count)).first(where: {
+                $0 >= wanted.count || $0 >= found.count || wanted[$0] != found[$0]
+            })
+        else { return }
+        let around = found[min(max(0, line - 3), found.count)..<min(found.count, line + 6)].joined(separator: "\n")
+        Issue.record(
+            "\(name):\(line + 1) differs: wanted '\(line < wanted.count ? wanted[line] : "the end")', found:\n\(around)"
+        )
+    }
+}
+
 /// Plays a scenario in a book of its own.
 final class ScenarioPlayer {
     private let book: TestBook
@@ -179,27 +213,7 @@ final class ScenarioPlayer {
         .filter { $0.hasSuffix(".txt") }.sorted()
 
     @Test(arguments: names) func scenario(_ name: String) throws {
-        let path = "\(Self.folder)/\(name)"
-        let golden = try String(contentsOfFile: path, encoding: .utf8)
-        let scenario = Scenario(golden)
-        let player = try ScenarioPlayer(scenario.files)
-        let played = scenario.text(scenario.commands.map(player.play))
-        if Binary.isRecording, played != golden {
-            try Data(played.utf8).write(to: URL(fileURLWithPath: path))
-            Issue.record("\(name) was written anew")
-            return
-        }
-        let wanted = golden.components(separatedBy: "\n")
-        let found = played.components(separatedBy: "\n")
-        guard
-            let line = (0..<max(wanted.count, found.count)).first(where: {
-                $0 >= wanted.count || $0 >= found.count || wanted[$0] != found[$0]
-            })
-        else { return }
-        let around = found[max(0, line - 3)..<min(found.count, line + 6)].joined(separator: "\n")
-        Issue.record(
-            "\(name):\(line + 1) differs: wanted '\(line < wanted.count ? wanted[line] : "the end")', found:\n\(around)"
-        )
+        try Scenario.verify("\(Self.folder)/\(name)")
     }
 
     @Test func thereAreScenarios() { #expect(Self.names.count >= 12) }

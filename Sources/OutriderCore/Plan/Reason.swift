@@ -46,7 +46,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .paused: "set its status to ACTIVE"
         case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
         case .noAddress: "add the address"
-        case .suppressed: "nothing, unless the person wants to hear from you: then take out the line that says so"
+        case .suppressed: "take out the person, or the line that forbids it if they want to hear from you again"
         case .consentExpired: "renew consent.expires in the person's file"
         case .missingVariable: "add the value, or a fallback"
         case .sameAddress: "remove one of the two people"

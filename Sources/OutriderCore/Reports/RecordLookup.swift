@@ -46,12 +46,20 @@ public enum RecordLookup {
         let part = ids.filter { $0.id.hasSuffix("/" + text) }
         let ending = text.isEmpty ? [] : ids.filter { $0.id.hasSuffix("/" + text) }
         guard let fitting = [exact, part, ending].first(where: { !$0.isEmpty }) else {
-            throw unknown(text, kinds, near: Spelling.nearest(to: text, in: ids.map(\.id)).map { [$0] } ?? [])
+            throw unknown(text, kinds, near: near(text, ids.map(\.id)))
         }
         guard let first = fitting.first, fitting.count == 1 else {
             throw ambiguous(text, fitting.map { kinds.count == 1 ? $0.id : $0.kind.path(of: $0.id) })
         }
         return first
+    }
+
+    /// Ids that may be meant: the one spelt almost so, else those whose last part begins so.
+    private static func near(_ text: String, _ ids: [String]) -> [String] {
+        if let id = Spelling.nearest(to: text, in: ids) { return [id] }
+        guard text.utf8.count >= 3 else { return [] }
+        let start = text.lowercased()
+        return ids.filter { $0.split(separator: "/").last?.lowercased().hasPrefix(start) ?? false }
     }
 
     private static func unknown(_ text: String, _ kinds: [RecordKind], near: [String]) -> LookupError {
@@ -62,7 +70,9 @@ public enum RecordLookup {
         let isID = RecordKind.objection(to: text) == nil
         return LookupError(
             isID ? "there is no \(noun) '\(text)'" : "there is no \(noun) of that id",
-            hint: near.first.map { "did you mean '\($0)'?" } ?? "an id is the path below \(folders) without .yaml")
+            hint: near.count == 1
+                ? "did you mean '\(near[0])'?"
+                : near.isEmpty ? "an id is the path below \(folders) without .yaml" : "write one of \(list(near))")
     }
 
     static func ambiguous(_ text: String, _ ids: [String]) -> LookupError {
