@@ -3,28 +3,31 @@ struct AddressOwners {
     /// Ids by address.
     private var owners: [String: String] = [:]
 
+    /// Makes room for the addresses of that many people.
+    mutating func reserve(_ people: Int) { owners.reserveCapacity(2 * min(people, 1 << 24)) }
+
     /// Notes the addresses of a person and reports those that somebody before had.
     mutating func add(_ person: Person, _ report: inout Report) {
-        for (address, name, location) in person.locatedAddresses {
-            let owner = owners[address, default: person.id]
-            guard owner != person.id else {
-                owners[address] = person.id
-                continue
-            }
-            report.add(
-                Diagnostic(
-                    .sharedAddress, "'\(person.id)' has the \(name) of '\(owner)'", at: location,
-                    hint: "whoever comes second in a sequence is held: make one file of the two, or mend the address"))
+        for email in person.emails {
+            add(email.address.value.normalised, "email address", at: email.address.location, of: person.id, &report)
+        }
+        if let phone = person.phone {
+            add(phone.value.normalised, "phone number", at: phone.location, of: person.id, &report)
+        }
+        if let whatsapp = person.whatsapp {
+            add(whatsapp.value.normalised, "WhatsApp number", at: whatsapp.location, of: person.id, &report)
         }
     }
-}
 
-extension Person {
-    /// Every address as equal ones are known, what it is called, and where it stands.
-    fileprivate var locatedAddresses: [(text: String, name: String, location: SourceLocation)] {
-        let numbers = [(phone, "phone number"), (whatsapp, "WhatsApp number")].compactMap { number, name in
-            number.map { ($0.value.normalised, name, $0.location) }
-        }
-        return emails.map { ($0.address.value.normalised, "email address", $0.address.location) } + numbers
+    private mutating func add(
+        _ address: String, _ name: String, at location: SourceLocation, of id: String, _ report: inout Report
+    ) {
+        // Nearly every address is new: one look-up puts it in.
+        guard let owner = owners.updateValue(id, forKey: address), owner != id else { return }
+        owners[address] = owner
+        report.add(
+            Diagnostic(
+                .sharedAddress, "'\(id)' has the \(name) of '\(owner)'", at: location,
+                hint: "whoever comes second in a sequence is held: make one file of the two, or mend the address"))
     }
 }

@@ -118,7 +118,7 @@ public final class Book {
     /// Whether the book has a file for that record, right or wrong.
     func exists(_ reference: Reference) -> Bool {
         if reference.kind == .sender, reference.id == Sender.defaultID { return true }
-        if records[RecordName(kind: reference.kind, id: reference.id)] != nil { return true }
+        if records.keys.contains(RecordName(kind: reference.kind, id: reference.id)) { return true }
         return bytes(of: reference.kind.path(of: reference.id)) != nil
     }
 

@@ -1,15 +1,26 @@
 /// What holds people, and what is said of them wrongly.
 extension Check {
-    mutating func person(_ person: Person) {
+    mutating func person(_ person: Person) throws {
+        try reference(person.company)
+        try reference(person.owner)
+        try reference(person.calendar)
         if warns { addresses.add(person, &book.report) }
-        let stages = book.configuration?.stages ?? []
-        for stage in person.relationships.compactMap(\.stage)
-        where !stages.contains(where: { $0.lowercased() == stage.value.lowercased() }) {
-            book.report.add(
-                Diagnostic(
-                    .unknownStage, "there is no stage '\(stage.value.printable)'", at: stage.location,
-                    hint: Spelling.hint(for: stage.value, in: stages) ?? "`stages` of outrider.yaml lists them"))
+        for relationship in person.relationships {
+            try reference(relationship.company)
+            try reference(relationship.project)
+            if let stage = relationship.stage { self.stage(stage) }
         }
+    }
+
+    private mutating func stage(_ stage: Located<String>) {
+        let known = stages ?? Set((book.configuration?.stages ?? []).map { $0.lowercased() })
+        stages = known
+        guard !known.contains(stage.value.lowercased()) else { return }
+        let all = book.configuration?.stages ?? []
+        book.report.add(
+            Diagnostic(
+                .unknownStage, "there is no stage '\(stage.value.printable)'", at: stage.location,
+                hint: Spelling.hint(for: stage.value, in: all) ?? "`stages` of outrider.yaml lists them"))
     }
 
     /// What holds people of an enrollment: no address, no value for a variable, a rule against writing to them.

@@ -8,6 +8,8 @@ public struct Check {
     let suppressions: Suppressions
     private var nearest: [RecordKind: [String]] = [:]
     var addresses = AddressOwners()
+    /// The book's stages in lower case, once one was asked for.
+    var stages: Set<String>?
     var messages = SMSLengths()
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
@@ -27,6 +29,7 @@ public struct Check {
     public static func all(_ book: Book, warns: Bool = true, now: Instant? = nil) throws -> Report {
         var check = Check(book, warns: warns, now: now)
         if let configuration = book.configuration { try check.settings(configuration) }
+        check.addresses.reserve(try book.entries(of: .person).count)
         for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
         if warns { check.messages.report(to: &book.report) }
         return book.report
@@ -44,8 +47,10 @@ public struct Check {
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {
         var ids: [String] = []
         var spellings: [String: String] = [:]
+        ids.reserveCapacity(entries.count)
+        spellings.reserveCapacity(entries.count)
         for entry in entries {
-            let whole = SourceLocation(path: entry.path)
+            var whole: SourceLocation { SourceLocation(path: entry.path) }
             if entry.path.hasSuffix(".yml") {
                 book.report.add(
                     Diagnostic(
@@ -93,25 +98,30 @@ public struct Check {
     /// Reads one record and follows what it names; problems go to the book's report.
     mutating func record(_ kind: RecordKind, _ id: String) throws {
         guard let record = book.record(kind, id) else { return }
+        // A book is mostly people: theirs are looked up one by one, without a list of them.
+        if case .person(let person) = record { return try self.person(person) }
         try references(record.references)
         switch record {
         case .template(let template): try self.template(template)
-        case .person(let person): self.person(person)
         case .sender(let sender): self.sender(sender)
         case .sequence(let sequence): self.sequence(sequence)
         case .enrollment(let enrollment): try self.enrollment(enrollment)
-        case .company, .project, .calendar, .suppression: break
+        case .person, .company, .project, .calendar, .suppression: break
         }
     }
 
     /// Reports the references whose record is not there.
     mutating func references(_ references: [Reference]) throws {
-        for reference in references where !book.exists(reference) {
-            book.report.add(
-                Diagnostic(
-                    .danglingReference, "there is no \(reference.kind.rawValue) '\(reference.id)'",
-                    at: reference.location, hint: try hint(for: reference)))
-        }
+        for reference in references { try self.reference(reference) }
+    }
+
+    /// Reports a reference whose record is not there.
+    mutating func reference(_ reference: Reference?) throws {
+        guard let reference, !book.exists(reference) else { return }
+        book.report.add(
+            Diagnostic(
+                .danglingReference, "there is no \(reference.kind.rawValue) '\(reference.id)'",
+                at: reference.location, hint: try hint(for: reference)))
     }
 
     private mutating func hint(for reference: Reference) throws -> String? {

@@ -248,9 +248,10 @@ extension Person {
                     at: fields.location(PersonKeys.emails, reading),
                     hint: "put the address of 'email' first in the list"))
         }
+        guard let several, several.count > 1 else { return }
         var addresses: Set<String> = []
         var labels: Set<String> = []
-        for email in several ?? [] {
+        for email in several {
             if !addresses.insert(email.address.value.normalised).inserted {
                 reading.report.add(
                     Diagnostic(.duplicateAddress, "the address stands twice", at: email.address.location))
@@ -265,6 +266,7 @@ extension Person {
     }
 
     private func checkRelationships(_ report: inout Report) {
+        guard relationships.count > 1 else { return }
         var seen: Set<[String]> = []
         for relationship in relationships
         where !seen.insert([relationship.company?.id ?? "", relationship.project?.id ?? ""]).inserted {

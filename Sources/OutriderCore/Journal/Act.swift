@@ -109,7 +109,10 @@ extension Recording {
         _ found: Found, kind: HistoryEvent.Kind, at now: Instant, end: Instant, _ actor: Actor
     ) throws {
         change.append(event(kind, found, at: now, actor))
-        try edit(found, at: now) { $0.finish(found.step, at: end) }
+        try edit(found, at: now) { membership in
+            membership.finish(found.step, at: end)
+            if kind == .skipped { membership.skipped.append(found.step) }
+        }
     }
 
     private func event(_ kind: HistoryEvent.Kind, _ found: Found, at now: Instant, _ actor: Actor) -> HistoryEvent {

@@ -19,6 +19,8 @@ struct CheckedBook {
         _ workspace: Workspace, at revision: Workspace.Revision, base: Workspace.Revision?, isStrict: Bool, now: Instant
     ) throws {
         let book = try workspace.wholeBook(revision)
+        // The process ends with the check: taking a large book apart before would only take time.
+        _ = unsafe Unmanaged.passRetained(book)
         source = book.source
         self.isStrict = isStrict
         prefix = workspace.prefix
