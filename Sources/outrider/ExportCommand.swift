@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import OutriderCore
 internal import OutriderDelivery
 
@@ -64,7 +63,7 @@ struct ExportCommand: ParsableCommand {
                 console.out(bytes: bytes)
                 return
             }
-            try Data(bytes).write(to: URL(fileURLWithPath: output), options: .atomic)
+            try OutputFile.write(bytes, to: output)
             console.note("\(table.count.counted("record")) in \(output)")
         }
     }

@@ -137,7 +137,7 @@ struct ImportCommand: ParsableCommand {
             ?? url.deletingLastPathComponent().appendingPathComponent(
                 Self.freeName(in: url.deletingLastPathComponent().path)
             ).relativePath
-        try Data(plan.errorRows(of: table)).write(to: URL(fileURLWithPath: path), options: .atomic)
+        try OutputFile.write(plan.errorRows(of: table), to: path)
         return path
     }
 

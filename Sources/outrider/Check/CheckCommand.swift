@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import OutriderCore
 internal import OutriderDelivery
 
@@ -61,19 +60,10 @@ struct CheckCommand: ParsableCommand {
             for output in report.output {
                 var text = problems.text(output.format, style: TextStyle(isColored: false), width: 100, showsAll: true)
                 if !text.hasSuffix("\n") { text += "\n" }
-                try Self.write(text, to: output.path)
+                try OutputFile.write(Array(text.utf8), to: output.path)
             }
             console.out(problems.text(report.format, style: console.style, width: console.width, showsAll: all))
             if problems.fails { throw ExitCode(4) }
-        }
-    }
-
-    private static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-        } catch {
-            throw WorkspaceError(
-                message: "the report cannot be written to '\(path)'", hint: "look at the folder and its rights")
         }
     }
 
