@@ -61,12 +61,14 @@ import Testing
         #expect(rows == [["x", value], [value]])
     }
 
-    @Test(arguments: ["=1+1", "+27821234567", "-2", "@SUM(A1)", "\t=1", "\r=1", "007", "2026-11-20", "1e5"])
+    @Test(arguments: [
+        "=1+1", "+27821234567", "-2", "@SUM(A1)", "\t=1", "\r=1", "007", "2026-11-20", "1e5", "Mar 5", "5-Sept", "TRUE",
+    ])
     func whatASpreadsheetWouldCalculateIsGuarded(_ value: String) {
         #expect(SpreadsheetGuard.guarded(value) == "'" + value)
     }
 
-    @Test(arguments: ["'s-Gravenhage", "'tHooft", "Ada", "7", "a=b", "O'Brien"])
+    @Test(arguments: ["'s-Gravenhage", "'tHooft", "Ada", "7", "a=b", "O'Brien", "Maria 5", "May", "12 March Street"])
     func namesAreLeftAlone(_ value: String) {
         #expect(SpreadsheetGuard.guarded(value).hasSuffix(value))
         #expect(SpreadsheetGuard.unguarded(value) == value)

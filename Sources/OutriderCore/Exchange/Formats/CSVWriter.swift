@@ -61,8 +61,22 @@ public enum SpreadsheetGuard {
         case nil: return false
         case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "'"), 0x09, 0x0D:
             return true
-        default: return looksLikeNumber(value)
+        default:
+            return looksLikeNumber(value) || looksLikeMonth(value) || ["true", "false"].contains(value.lowercased())
         }
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// Whether its only word is a month, beside digits: `Mar 5`, `5-Sept`, `MARCH1`.
+    private static func looksLikeMonth(_ value: String) -> Bool {
+        guard value.utf8.count <= 20, value.contains(where: \.isNumber) else { return false }
+        let words = value.lowercased().split { !$0.isLetter }
+        guard let word = words.first, words.count == 1, word.count >= 3 else { return false }
+        return months.contains { $0.hasPrefix(word) }
     }
 
     /// Whether it is made of digits and what numbers, dates and times are made of, but would not come back the same:
