@@ -10,7 +10,8 @@ enum OutputFile {
         let name = path.lowercased()
         guard !name.hasSuffix(".yaml"), !name.hasSuffix(".yml") else {
             throw UsageError(
-                "'\(path.onOneLine)' has the name of a file of a book", hint: "choose a name that does not end in .yaml")
+                "'\(path.onOneLine)' has the name of a file of a book", hint: "choose a name that does not end in .yaml"
+            )
         }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)

@@ -223,7 +223,7 @@ import Testing
                 == "sequence: four\npeople:\n  - bob: {vars: {a: b}, sender: kim}\nsender: kim\n")
         #expect(changed.files["senders/sam.yaml"]??.contains("cover: kim") == true)
         let loop = refusal { try $0.reassign("jo", to: "sam") }
-        #expect(loop == "breaks-book: the book would have an error senders/sam.yaml:2:33 [cover-loop]")
+        #expect(loop == "breaks-book: the book would have an error senders/sam.yaml:2:52 [cover-loop]")
         let files = Self.files.merging(["senders/sam.yaml": "firstName: Sam\n"]) { $1 }
         #expect(
             try change(files) { try $0.reassign("jo", to: "sam") }.files["sequences/four.yaml"]??.contains(

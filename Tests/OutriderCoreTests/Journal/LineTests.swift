@@ -10,7 +10,7 @@ import Testing
 
     static let membershipLine =
         #"{"next":"2026-11-25T07:00:00Z","person":"za/ada","enrollment":"2026-11/backend","status":"PAUSED","#
-        + #""reason":"file","done":["intro"],"at":"2026-11-23T07:00:00Z","occurrence":2,"gen":1,"sender":"jo","#
+        + #""reason":"file","done":["intro"],"at":"2026-11-23T07:00:00Z","occurrence":2,"gen":1,"sender":"jo","senders":{"b":"sam"},"skipped":["z"],"#
         + #""thread":{"a":"<1>","intro":"<k.0@localhost>"},"hold":{"reason":"no-address","detail":"email"},"#
         + #""claim":"r-1","task":"2026-11-24T07:00:00Z","remaining":90,"due":"2026-11-25T07:00:00Z","lifted":["guard"]}"#
 

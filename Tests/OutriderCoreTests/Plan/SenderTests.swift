@@ -182,7 +182,8 @@ import Testing
             "name: S\nsteps:\n  - {id: intro, channel: email, subject: Hello, body: \"{{sender.title}}\"}\n"
         var stage = try Stage(book)
         #expect(try stage.run() == [])
-        #expect(try stage.plan().items.map(\.reason) == [.missingVariable])
+        #expect(stage.errors == [])
+        #expect(try stage.planText(.all) == ["2026-11-23T07:00:00Z ada intro: missing-variable (sender.title)"])
         try stage.move(to: "2026-11-24T08:00:00Z")
         #expect(try stage.run() == ["ada intro"])
     }

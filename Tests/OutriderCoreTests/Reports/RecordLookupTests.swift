@@ -4,9 +4,9 @@ import Testing
 @Suite("What somebody names is found")
 struct RecordLookupTests {
     @Test(arguments: [
-        ("za/ada", "za/ada"), ("grace", "grace"), ("race", "grace"), ("people/za/ada.yaml", "za/ada"),
+        ("za/ada", "za/ada"), ("grace", "grace"), ("people/za/ada.yaml", "za/ada"),
         ("people/in/ada", "in/ada"), ("ada@home.example", "za/ada"), ("ADA@HOME.EXAMPLE", "za/ada"),
-        ("+15550100200", "grace"), ("+1 555 010-0200", "grace"), ("a/ada", "za/ada"),
+        ("+15550100200", "grace"), ("+1 555 010-0200", "grace"),
     ])
     func aPersonIsFound(text: String, id: String) throws {
         #expect(try PersonLookup.find(text, in: SmallBook.book()) == id)
