@@ -41,7 +41,7 @@ public struct Recording {
                 event.key = item.key.text
                 event.channel = item.channel
                 change.append(event)
-            case .hold(let reason, let detail, _) where reason.waitsForBook:
+            case .hold(let reason, let detail, nil) where reason.waitsForBook:
                 try change.edit(item.personUID, item.enrollmentUID) { membership in
                     membership.hold = Membership.Hold(reason, detail: detail)
                     membership.next = nil
