@@ -13,6 +13,16 @@ import Testing
           - {id: more, channel: email, delay: 1d, thread: mail, body: "Hello {{company.name}}"}
         """,
         "sequences/call.yaml": "name: Call\nsteps: [{id: call, channel: call, body: Call}]\n",
+        "sequences/dated.yaml": """
+        name: Dated
+        steps:
+          - {id: past, channel: email, on: 2026-01-05, subject: Past, body: Past}
+          - {id: now, channel: email, subject: Now, body: "Now"}
+          - {id: other, channel: email, sender: jo, subject: Other, body: "Other"}
+        """,
+        "senders/jo.yaml": "firstName: Jo\nemail: {from: jo@acme.example}\n",
+        "enrollments/dated.yaml": "sequence: dated\npeople: [fay]\n",
+        "people/fay.yaml": "firstName: Fay\nemail: fay@example.com\n",
         "enrollments/first.yaml": "sequence: all\npeople: [ann, bob, eve, no]\n",
         "enrollments/tasks.yaml": "sequence: call\npeople: [ann, bob: {status: PAUSED}]\n",
         "people/ann.yaml": "firstName: Ann\nlastName: Lee\nemail: ann@example.com\nphone: \"+27821000001\"\n",
