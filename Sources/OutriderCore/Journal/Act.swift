@@ -153,7 +153,8 @@ extension Recording {
         }
         let plan = try Planner.plan(change.base, now: now, scope: .all)
         var count = 0
-        for item in plan.items where item.reason == reason && (person ?? item.person) == item.person {
+        for item in plan.items
+        where item.holds.contains { $0.reason == reason } && (person ?? item.person) == item.person {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
                 let found = try found(membership), found.key == item.key
             else { continue }
@@ -299,9 +300,12 @@ extension Reason {
     /// Whether a human's word is enough to lift it, or to leave the step out.
     func isLifted(by decision: Decision) -> Bool {
         switch self {
-        case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed: decision == .send || decision == .skip
-        case .noAddress, .missingVariable, .suppressed, .consentExpired, .senderAway: decision == .skip
-        case .outsideWindow, .paused, .claimedElsewhere, .unknownOutcome, .task: false
+        case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed, .tooLate:
+            decision == .send || decision == .skip
+        case .noAddress, .missingVariable, .suppressed, .consentExpired, .senderAway, .condition, .exclusive,
+            .projectOnHold, .recentReply:
+            decision == .skip
+        case .outsideWindow, .quietHours, .cap, .gap, .grace, .paused, .claimedElsewhere, .unknownOutcome, .task: false
         }
     }
 }

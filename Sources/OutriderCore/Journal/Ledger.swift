@@ -2,12 +2,14 @@
 ///
 /// Not for use by several threads at once.
 public final class Ledger {
-    public let header: JournalHeader
+    public private(set) var header: JournalHeader
     private let source: any BookSource
     private var buckets: [String: PersonBucket] = [:]
     private var addressBuckets: [String: AddressBucket] = [:]
     private var knownIdentities: Identities?
     private var orders: [String: [String]] = [:]
+    /// Where the state is held in place of the files.
+    private var memory: LedgerMemory?
 
     /// No file of a journal is larger.
     private static let limit = 1 << 30
@@ -23,6 +25,26 @@ public final class Ledger {
 
     /// The book as it was last reconciled: what is in it is what may be sent.
     public lazy var book = Book(PrefixedSource(source, prefix: "book"))
+
+    /// The same state in memory, where changes are taken without a commit.
+    func inMemory() throws -> Ledger {
+        let copy = try Ledger(source)
+        copy.header = header
+        copy.book = book
+        let memory = LedgerMemory()
+        try forEachState { memory.set($0) }
+        copy.memory = memory
+        return copy
+    }
+
+    /// Takes a change as if it had been committed; only where the state is in memory.
+    func take(_ change: LedgerChange) throws {
+        guard let memory else { return }
+        header = change.header
+        for state in change.people.values { memory.set(state) }
+        for state in change.addresses.values { memory.set(state) }
+        for counters in change.days.values { memory.set(counters) }
+    }
 
     /// Which ids have another uid.
     var identities: Identities {
@@ -43,12 +65,14 @@ public final class Ledger {
 
     /// The state of a person; `nil` where the journal has none.
     public func state(of person: String) throws -> PersonState? {
-        try bucket(header.buckets.name(of: person)).state(of: person)
+        if let memory { return memory.state(of: person) }
+        return try bucket(header.buckets.name(of: person)).state(of: person)
     }
 
     /// Uids of the people of whom something may be due by `now`, through the index.
     public func people(dueBy now: Instant) throws -> [String] {
-        try dueIndex(at: now).due.flatMap { try bucket($0).people(dueBy: now) }
+        if let memory { return memory.people(dueBy: now) }
+        return try dueIndex(at: now).due.flatMap { try bucket($0).people(dueBy: now) }
     }
 
     private func dueIndex(at now: Instant) throws -> (due: [String], earliest: String?) {
@@ -58,6 +82,7 @@ public final class Ledger {
 
     /// The earliest time after `now` at which something is due; `nil` where nothing is.
     public func earliest(after now: Instant) throws -> Instant? {
+        if let memory { return memory.earliest(after: now) }
         let limit = now.rfc3339
         let (due, first) = try dueIndex(at: now)
         var earliest = first
@@ -71,6 +96,10 @@ public final class Ledger {
 
     /// Every state of the journal, in the order of buckets and uids.
     public func forEachState(_ body: (PersonState) throws -> Void) throws {
+        if let memory {
+            for uid in memory.people.keys.sorted() { if let state = memory.state(of: uid) { try body(state) } }
+            return
+        }
         for name in try bucketNames() {
             let bucket = try bucket(name)
             for group in bucket.groups { try body(try bucket.state(of: group)) }
@@ -103,7 +132,8 @@ public final class Ledger {
 
     /// The state of an address by its hash.
     public func address(_ hash: String) throws -> AddressState? {
-        try addressBucket(header.buckets.name(of: hash)).states[hash]
+        if let state = memory?.address(hash) { return state }
+        return try addressBucket(header.buckets.name(of: hash)).states[hash]
     }
 
     func addressBucket(_ name: String) throws -> AddressBucket {

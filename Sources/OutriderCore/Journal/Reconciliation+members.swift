@@ -99,10 +99,7 @@ extension Reconciliation {
     }
 
     private mutating func resume(_ membership: inout Membership) {
-        membership.status = .active
-        membership.reason = nil
-        membership.due = membership.remaining.map { now.adding(seconds: Int64($0)) }
-        membership.remaining = nil
+        membership.resume(at: now)
         change.append(HistoryEvent(.resumed, at: now, of: membership))
     }
 

@@ -8,6 +8,24 @@ public struct Recording {
         courses = try Courses(ledger)
     }
 
+    /// With courses that were made of the same book before.
+    init(_ ledger: Ledger, courses: Courses) {
+        change = LedgerChange(ledger)
+        self.courses = courses
+    }
+
+    /// Claims planned messages and records them as sent, in one.
+    mutating func send(_ items: [PlanItem], at now: Instant) throws {
+        let claim = Claim(
+            run: "", n: 0, at: now, sendBy: now, quietAt: now, holder: Claim.Holder(host: "", boot: ""), main: nil,
+            messages: items.compactMap(Claim.Message.init(simulating:)))
+        for message in claim.messages {
+            try change.reserve(message)
+            try change.record(
+                .sent(providerID: message.key), of: message, in: claim, at: now, isLate: false, courses)
+        }
+    }
+
     /// Adds the outcomes of one claim and closes it; a claim that another run has closed gets late outcomes.
     public mutating func close(
         _ claim: Claim, outcomes: [(message: Claim.Message, outcome: Settlement)], at now: Instant
@@ -25,7 +43,8 @@ public struct Recording {
     public mutating func follow(_ plan: Plan) throws -> (tasks: Int, skipped: Int) {
         var tasks = 0
         var skipped = 0
-        for item in plan.items where item.due <= plan.now {
+        for resumption in plan.resumed { try resume(resumption, at: plan.now) }
+        for item in plan.items {
             switch item.action {
             case .task:
                 tasks += 1
@@ -41,18 +60,48 @@ public struct Recording {
                 event.key = item.key.text
                 event.channel = item.channel
                 change.append(event)
-            case .hold(let reason, let detail, nil) where reason.waitsForBook:
-                try change.edit(item.personUID, item.enrollmentUID) { membership in
-                    membership.hold = Membership.Hold(reason, detail: detail)
-                    membership.next = nil
-                }
+            case .hold(let hold) where hold.isKept: try keep(hold, of: item)
             case .skip(let detail):
                 skipped += 1
                 try skip(item, detail, at: plan.now)
-            case .hold, .send: break
+            case .end(let status, let reason): try end(item, status, reason, at: plan.now)
+            case .hold, .send, .wait: break
             }
         }
         return (tasks, skipped)
+    }
+
+    private mutating func resume(_ resumption: Plan.Resumption, at now: Instant) throws {
+        guard var state = try change.state(of: resumption.person), var membership = state[resumption.enrollment] else {
+            return
+        }
+        membership.resume(at: resumption.at)
+        try courses.settle(&membership)
+        change.append(HistoryEvent(.resumed, at: now, of: membership))
+        state[resumption.enrollment] = membership
+        try change.set(state)
+    }
+
+    /// Keeps a hold, so that no run looks at the step before it can end.
+    private mutating func keep(_ hold: Hold, of item: PlanItem) throws {
+        try change.edit(item.personUID, item.enrollmentUID) { membership in
+            guard membership.claim == nil, membership.task == nil, membership.hold?.isSoft ?? true else { return }
+            membership.hold = Membership.Hold(hold.reason, detail: hold.detail)
+            membership.hold?.until = hold.until
+            membership.next = hold.until
+        }
+    }
+
+    private mutating func end(
+        _ item: PlanItem, _ status: Membership.Status, _ reason: String, at now: Instant
+    ) throws {
+        try change.edit(item.personUID, item.enrollmentUID) { membership in
+            membership.end(status, reason, at: now)
+        }
+        guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID] else { return }
+        var event = HistoryEvent(status == .completed ? .completed : .cancelled, at: now, of: membership)
+        event.reason = reason
+        change.append(event)
     }
 
     private mutating func skip(_ item: PlanItem, _ detail: String, at now: Instant) throws {
@@ -91,15 +140,5 @@ public struct Recording {
         event.key = item.key.text
         event.reason = detail
         change.append(event)
-    }
-}
-
-extension Reason {
-    /// Whether it ends only when a file of the book changes, so that no run needs to look before.
-    public var waitsForBook: Bool {
-        switch self {
-        case .noAddress, .missingVariable, .suppressed, .consentExpired: true
-        default: false
-        }
     }
 }

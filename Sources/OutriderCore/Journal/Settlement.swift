@@ -28,6 +28,7 @@ extension LedgerChange {
         switch outcome {
         case .sent:
             membership.finish(message.step, at: claim.at)
+            membership.round = membership.round ?? claim.at
             membership.noteSender(message.sender, of: message.step)
             membership.thread[message.step] = message.messageID
             state.last = Contact(at: claim.at, key: message.key)

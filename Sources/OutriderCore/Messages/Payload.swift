@@ -15,7 +15,7 @@ public struct Payload: Hashable, Sendable {
         switch draft.address {
         case .email(let address):
             let from = draft.envelope.mailbox
-            let id = "<\(key.text).\(gen)@\(from.address.domain)>"
+            let id = Self.messageID(draft, key: key, gen: gen)
             let message = try EmailMessage(
                 messageID: id, secondsSince1970: at.seconds, from: from,
                 to: Mailbox(name: draft.name, address: address),
@@ -34,5 +34,12 @@ public struct Payload: Hashable, Sendable {
         case nil:
             throw MessageError.noRecipient
         }
+    }
+}
+
+extension Payload {
+    /// The Message-ID of an email.
+    static func messageID(_ draft: Draft, key: DeliveryKey, gen: Int) -> String {
+        "<\(key.text).\(gen)@\(draft.envelope.mailbox.address.domain)>"
     }
 }

@@ -8,6 +8,8 @@ struct Course {
     let sequenceUID: String
     let configuration: Configuration
     let members: [String: Enrollment.Member]
+    /// What holds for when its steps go.
+    let rules: Rulebook
     private let book: Book
     private let cache = WordCache()
     /// The place of every step id that the sequence ever had.
@@ -26,6 +28,7 @@ struct Course {
         self.configuration = configuration
         sequenceUID = identities.uid(of: .sequence, sequence.id)
         members = enrollment.members
+        rules = Rulebook(enrollment, sequence, configuration)
         self.book = book
         var places: [String: Int] = [:]
         for (place, id) in try order(sequenceUID).enumerated() { places[id] = place }
@@ -40,15 +43,54 @@ struct Course {
         self.configuration = configuration
         sequenceUID = sequence.id
         members = enrollment.members
+        rules = Rulebook(enrollment, sequence, configuration)
         self.book = book
         var places: [String: Int] = [:]
         for (place, step) in sequence.steps.enumerated() { places[step.id] = place }
         self.places = places
     }
 
+    /// What the enrollment says of a person in it; who came in by `match` has nothing of their own.
+    func member(_ person: String, _ membership: Membership) -> Enrollment.Member? {
+        if let member = members[person] { return member }
+        guard enrollment.match != nil, !enrollment.exclude.contains(where: { $0.id == person }) else { return nil }
+        return Enrollment.Member(
+            plain: Reference(kind: .person, id: person, location: enrollment.match?.location ?? enrollment.location))
+    }
+
+    /// Starts the sequence again, so long after the first message of the first round as the round says.
+    ///
+    /// - Returns: whether there is another round.
+    func beginsRound(_ membership: inout Membership, for person: Person) -> Bool {
+        guard let repeats = sequence.repeats, let step = sequence.steps.first, !membership.done.isEmpty,
+            membership.occurrence + 1 < repeats.times ?? .max,
+            let delay = Delay(repeats.every.count * (membership.occurrence + 1), repeats.every.unit),
+            let begin = schedule(of: step, for: person).due(after: membership.round ?? membership.at, delay: delay)
+        else { return false }
+        membership.occurrence += 1
+        membership.done = []
+        membership.skipped = []
+        membership.delivered = []
+        membership.thread = [:]
+        membership.at = max(begin, membership.at)
+        return true
+    }
+
+    /// When an open task of the step is taken to be done.
+    func timeout(of step: Step, _ membership: Membership) -> Instant? {
+        guard let timeout = step.timeout, let task = membership.task else { return nil }
+        return task.adding(seconds: timeout.value.seconds)
+    }
+
+    /// Where the window of a step is set.
+    func windowSetting(of step: Step) -> Setting? {
+        let levels = [step.window, enrollment.policy.window, sequence.policy.window, configuration.policy.window]
+        return levels.lazy.compactMap(\.self).first.map { Setting("window", $0.value.description, at: $0.location) }
+    }
+
     /// The words of a step for somebody who reads a language, in lower case.
     func words(of step: Step, language: String?) -> StepWords? {
-        cache.words(step.id, language) { StepWords(step, of: sequence, in: book, language: language) }
+        cache.words(step.drawnID, language) { StepWords(step, of: sequence, in: book, language: language) }
     }
 
     /// The words of each step and language, made when they are asked for.
@@ -91,7 +133,7 @@ struct Course {
         let calendar =
             person.calendar ?? company?.calendar ?? levels.lazy.compactMap(\.calendar).first ?? configuration.calendar
         return Schedule(
-            zone: book.zone(of: person), window: step.window ?? levels.lazy.compactMap(\.window).first,
+            zone: book.zone(of: person), window: step.window?.value ?? levels.lazy.compactMap(\.window).first?.value,
             calendar: calendar.flatMap { book.calendar($0.id)?.days } ?? .standard)
     }
 
@@ -178,6 +220,11 @@ final class Courses {
         self.init(book: book, identities: try change.identities, order: change.order)
     }
 
+    /// The course that a membership follows.
+    subscript(membership: Membership) -> Course? {
+        get throws { try self[membership.enrollment] }
+    }
+
     /// The course of an enrollment by its uid.
     subscript(uid: String) -> Course? {
         get throws {
@@ -212,13 +259,24 @@ final class Courses {
     @discardableResult
     func settle(_ membership: inout Membership) throws -> Bool {
         membership.next = nil
+        if membership.status == .paused { membership.next = membership.until }
         guard membership.status == .active, let course = try self[membership.enrollment] else { return false }
         let person = person(membership.person)
-        guard let step = course.step(after: membership, of: person?.id ?? "") else {
-            membership.complete()
-            return true
+        while course.step(after: membership, of: person?.id ?? "") == nil {
+            if course.sequence.evergreen { return false }
+            guard let person, course.beginsRound(&membership, for: person) else {
+                membership.complete()
+                return true
+            }
         }
-        guard membership.hold == nil, membership.claim == nil, membership.task == nil, let person else { return false }
+        guard let step = course.step(after: membership, of: person?.id ?? "") else { return false }
+        // What a plan finds out anew is found out anew from here.
+        if membership.hold?.isSoft ?? false { membership.hold = nil }
+        guard membership.hold == nil, membership.claim == nil, let person else { return false }
+        guard membership.task == nil else {
+            membership.next = course.timeout(of: step, membership)
+            return false
+        }
         membership.next =
             course.passed(step, of: membership, for: person, at: membership.at)
             ?? course.due(step, of: membership, for: person)
@@ -240,6 +298,23 @@ extension Membership {
         due = nil
         remaining = nil
         lifted = []
+    }
+
+    /// Lets it go on with what was left of the delay.
+    mutating func resume(at now: Instant) {
+        status = .active
+        reason = nil
+        until = nil
+        due = remaining.map { now.adding(seconds: Int64($0)) }
+        remaining = nil
+    }
+
+    /// Ends it for a reason.
+    mutating func end(_ status: Status, _ reason: String, at now: Instant) {
+        complete()
+        self.status = status
+        self.reason = reason
+        ended = now
     }
 
     /// Lets a message that was in doubt go once more, although its address counts as written to.

@@ -39,7 +39,7 @@ public struct Dispatch: Sendable {
             key: item.key.text, gen: item.gen, person: item.personUID, enrollment: item.enrollmentUID, step: item.step,
             occurrence: item.occurrence, channel: item.channel, provider: provider, account: account,
             address: item.address, request: hash, messageID: payload.messageID, attempt: item.gen + 1,
-            sequence: item.sequenceUID, sender: item.sender)
+            sequence: item.sequenceUID, sender: item.sender, counted: item.reservation)
         var event = HistoryEvent(.claimed, at: claim.at, of: message)
         event.attempt = message.attempt
         event.bodyHash = hash
@@ -53,5 +53,18 @@ public struct Dispatch: Sendable {
         claim.messages.append(message)
         payloads.append(payload.bytes)
         events.append(event)
+    }
+}
+
+extension Claim.Message {
+    /// A planned message as a claim would name it, without the bytes that would leave; `nil` for what is no message.
+    init?(simulating item: PlanItem) {
+        guard case .send(let draft) = item.action else { return nil }
+        self.init(
+            key: item.key.text, gen: item.gen, person: item.personUID, enrollment: item.enrollmentUID, step: item.step,
+            occurrence: item.occurrence, channel: item.channel, provider: draft.envelope.provider.rawValue, account: "",
+            address: item.address, request: "",
+            messageID: item.channel == .email ? Payload.messageID(draft, key: item.key, gen: item.gen) : nil,
+            attempt: item.gen + 1, sequence: item.sequenceUID, sender: item.sender, counted: item.reservation)
     }
 }

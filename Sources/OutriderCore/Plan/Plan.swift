@@ -2,13 +2,30 @@
 public struct Plan: Hashable, Sendable {
     /// The instant that was planned for.
     public var now: Instant
-    /// The instant up to which steps are shown; `now` for what the next run would do.
+    /// The instant up to which steps were played forward; `now` for what the next run would do.
     public var until: Instant
     /// By time, person, enrollment and step.
     public var items: [PlanItem]
+    /// People whose pause is over, by uid, and when it ended.
+    public var resumed: [Resumption] = []
     /// When the first step after `until` is due, and how many people are waiting for one.
     public var next: Instant?
     public var waiting: Int
+
+    /// The end of a pause that had one.
+    public struct Resumption: Hashable, Sendable {
+        public var person: String
+        public var enrollment: String
+        public var at: Instant
+    }
+
+    init(now: Instant, until: Instant? = nil, items: [PlanItem], next: Instant?, waiting: Int) {
+        self.now = now
+        self.until = until ?? now
+        self.items = items
+        self.next = next
+        self.waiting = waiting
+    }
 
     /// The messages that go, in the order in which they go: follow-ups before first steps, then by time, then by key.
     public var sends: [PlanItem] {
@@ -24,10 +41,14 @@ public struct PlanItem: Hashable, Sendable {
         case send(Draft)
         /// A human has to do it; the draft holds the words.
         case task(Draft)
-        /// It stays; `until` where the end is known.
-        case hold(Reason, detail: String?, until: Instant?)
+        /// It stays; the rule that binds.
+        case hold(Hold)
         /// It is left out for good, with the cause.
         case skip(String)
+        /// The person's part in the enrollment ends before it, with the reason of that status.
+        case end(Membership.Status, String)
+        /// Its time has not come.
+        case wait
     }
 
     public var key: DeliveryKey
@@ -55,14 +76,33 @@ public struct PlanItem: Hashable, Sendable {
     /// Hash of the address that it goes to.
     public var address: String?
     public var action: Action
+    /// What the message counts against; `nil` where it is none.
+    public var reservation: Reservation?
+    /// Id of the variant of the step, where it has some.
+    public var variant: String?
+    /// Every rule that holds it, the binding one first.
+    public var holds: [Hold] = []
     /// Where the book says it: the person's line of the enrollment.
     public var location: SourceLocation
 
     /// Whether something is to be done: a message or a task.
-    public var isAction: Bool { reason == nil }
+    public var isAction: Bool {
+        switch action {
+        case .send, .task, .skip, .end: true
+        case .hold, .wait: false
+        }
+    }
 
     /// The rule that holds it; `nil` where it goes.
     public var reason: Reason? {
-        if case .hold(let reason, _, _) = action { reason } else { nil }
+        if case .hold(let hold) = action { hold.reason } else { nil }
+    }
+
+    /// The earliest time at which it can go, where every rule that holds it has an end.
+    public var earliest: Instant? {
+        holds.reduce(at) { latest, hold in
+            guard let latest, let until = hold.until else { return nil }
+            return max(latest, until)
+        }
     }
 }

@@ -6,285 +6,288 @@ public struct Planner {
         case index
         /// All of them, whatever the index says.
         case all
+        /// Those of one person, by uid, with every rule that holds each step, also one that is not due.
+        case person(String)
     }
 
     private let ledger: Ledger
-    private let courses: Courses
-    private let suppressions: Suppressions
-    private var senders: SenderFinder?
+    private let desk: PlanningBook
     private let now: Instant
-    private let until: Instant
-    /// People in enrollments with a message in flight, and until when; whatever their next step is called now, it waits.
-    private var inFlight: [[String]: Instant] = [:]
-    /// `sequence/step` that an address gets in this plan or in an open claim, and by whom.
-    private var taken: [String: String] = [:]
-    /// Keys of the messages whose guard a human has lifted.
-    private var unguarded: Set<DeliveryKey> = []
-    /// The person who is looked at.
-    private var state: PersonState?
+    private var context: RuleContext
+    /// `sequence/step` that an address gets in an open claim, and by whom.
+    private var claimed: [String: String] = [:]
+    /// Whether every rule is asked, also behind one that holds already, and also of a step that is not due.
+    private let explains: Bool
+    private var candidates: [Candidate] = []
     private var items: [PlanItem] = []
     private var next: Instant?
     private var waiting = 0
+    private var resumed: [Plan.Resumption] = []
 
-    private init(_ ledger: Ledger, now: Instant, until: Instant) throws {
+    private init(_ ledger: Ledger, _ desk: PlanningBook, now: Instant, isPaused: Bool, explains: Bool) throws {
         self.ledger = ledger
         self.now = now
-        self.until = max(now, until)
-        courses = try Courses(ledger)
-        suppressions = Suppressions(ledger.book)
-        senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
+        self.desk = desk
+        self.explains = explains
+        context = RuleContext(ledger: ledger, desk: desk, now: now, isPaused: isPaused)
         for claim in try ledger.openClaims() {
             for message in claim.messages {
-                inFlight[[message.person, message.enrollment]] = claim.quietAt
-                taken[Self.touch("person \(message.person)", message.sequence, message.step)] = message.person
+                context.inFlight[[message.person, message.enrollment]] = claim.quietAt
+                claimed[Settling.touch("person \(message.person)", message.sequence, message.step)] = message.person
                 if let address = message.address {
-                    taken[Self.touch(address, message.sequence, message.step)] = message.person
+                    claimed[Settling.touch(address, message.sequence, message.step)] = message.person
+                    context.claimed[address] = (claim.at, message.key)
                 }
             }
         }
     }
 
-    /// - Parameter until: shows what comes up to then, taking each step to go when it is due; `now` for one run.
+    /// What a run would do at one instant.
+    ///
+    /// - Parameters:
+    ///   - desk: made of the same book before; `nil` to make it.
+    ///   - isPaused: whether the environment pauses everything.
     /// - Throws: `JournalError` where the journal is damaged.
-    public static func plan(_ ledger: Ledger, now: Instant, until: Instant? = nil, scope: Scope) throws -> Plan {
-        var planner = try Planner(ledger, now: now, until: until ?? now)
+    public static func plan(
+        _ ledger: Ledger, with desk: PlanningBook? = nil, now: Instant, scope: Scope, isPaused: Bool = false
+    ) throws -> Plan {
+        let explains = if case .person = scope { true } else { false }
+        var planner = try Planner(
+            ledger, desk ?? PlanningBook(ledger), now: now, isPaused: isPaused, explains: explains)
         switch scope {
         case .index:
-            for person in try ledger.people(dueBy: planner.until) {
+            for person in try ledger.people(dueBy: now) {
                 if let state = try ledger.state(of: person) { try planner.look(at: state) }
             }
         case .all: try ledger.forEachState { try planner.look(at: $0) }
+        case .person(let uid): if let state = try ledger.state(of: uid) { try planner.look(at: state) }
         }
-        planner.applyGuard()
-        let items = planner.items.sorted {
+        var settling = Settling(planner.context, taken: planner.claimed, explains: explains)
+        let settled = try settling.settle(planner.candidates)
+        let items = (planner.items + settled).sorted {
             ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
         }
-        return Plan(now: now, until: planner.until, items: items, next: planner.next, waiting: planner.waiting)
-    }
-
-    private static func touch(_ address: String, _ sequence: String, _ step: String) -> String {
-        "\(address) \(sequence)/\(step)"
+        var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
+        plan.resumed = planner.resumed
+        return plan
     }
 
     private mutating func look(at state: PersonState) throws {
-        self.state = state
-        for membership in state.memberships where membership.isOpen { try look(at: membership) }
+        for membership in state.memberships where membership.isOpen { try look(at: membership, of: state) }
     }
 
-    /// Adds the membership's next step and, while it would go before `until`, those behind it.
-    private mutating func look(at membership: Membership) throws {
+    /// Adds the membership's next step, behind those that are left out now.
+    private mutating func look(at membership: Membership, of state: PersonState) throws {
         var membership = membership
-        guard let course = try courses[membership.enrollment], let person = courses.person(membership.person),
-            let member = course.members[person.id]
+        if let end = membership.until, end <= now, membership.status == .paused {
+            membership.resume(at: end)
+            resumed.append(Plan.Resumption(person: membership.person, enrollment: membership.enrollment, at: end))
+        }
+        guard let course = try desk.courses[membership], let person = desk.courses.person(membership.person),
+            let member = course.member(person.id, membership)
         else { return }
         let recipient = Recipient(
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
-            book: ledger.book)
+            book: desk.book)
+        var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
-            let isFree = !membership.isHeld && inFlight[[membership.person, membership.enrollment]] == nil
-            guard isFree, let due = course.passed(step, of: membership, for: person, at: now) else {
-                guard try look(at: step, of: &membership, course, recipient) else { return }
-                continue
+            let isFree = membership.isFree && context.inFlight[[membership.person, membership.enrollment]] == nil
+            guard let candidate = try candidate(step, membership, course, recipient, state) else {
+                if isFirstLook { try wait(for: step, of: membership, course, recipient) }
+                return
             }
-            var item = item(step, due: due, at: due, membership, course, recipient)
-            item.action = .skip("its date has passed")
+            guard isFree, let ending = try ending(of: candidate) else {
+                candidates.append(candidate)
+                return
+            }
+            var item = candidate.item
+            item.action = ending
             items.append(item)
-            membership.finish(step.id, at: due)
+            guard case .skip = ending else { return }
+            isFirstLook = false
+            membership.finish(step.id, at: candidate.due)
             membership.skipped.append(step.id)
         }
     }
 
-    /// Adds a step of a membership.
-    ///
-    /// - Returns: whether the step behind it is to be looked at, taking this one to be done.
-    private mutating func look(
-        at step: Step, of membership: inout Membership, _ course: Course, _ recipient: Recipient
-    ) throws -> Bool {
-        // A date that is not known holds the step at once.
-        let due =
-            course.due(step, of: membership, for: recipient.person) ?? (membership.isHeld ? membership.at : nil)
-        // A step that is due while its window is closed goes when the window next opens.
-        guard let due,
-            let at = course.schedule(of: step, for: recipient.person).nextOpening(onOrAfter: max(due, now))
-        else { return false }
-        guard due <= until || membership.isHeld else {
-            wait(until: due)
-            return false
-        }
-        var item = item(step, due: due, at: at, membership, course, recipient)
-        item.action = try action(&item, step, membership, course, recipient)
-        if at > until, item.isAction {
-            wait(until: at)
-            item.action = .hold(.outsideWindow, detail: nil, until: at)
-        }
-        items.append(item)
-        // A run sends one step of a membership at a time: the next waits for the outcome.
-        guard case .send = item.action, until > now else { return false }
-        membership.finish(step.id, at: at)
-        // Any id will do: it tells the steps behind that there is a mail to answer.
-        membership.thread[step.id] = item.key.text
-        membership.noteSender(item.sender, of: step.id)
-        return true
-    }
-
-    private mutating func wait(until instant: Instant) {
+    private mutating func wait(for step: Step, of membership: Membership, _ course: Course, _ recipient: Recipient)
+        throws
+    {
+        guard let due = course.due(step, of: membership, for: recipient.person) else { return }
         waiting += 1
-        next = next.map { min($0, instant) } ?? instant
+        next = next.map { min($0, due) } ?? due
     }
 
-    private mutating func item(
-        _ step: Step, due: Instant, at: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient
-    ) -> PlanItem {
-        let key = DeliveryKey(
-            book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
-            occurrence: membership.occurrence)
-        let address = recipient.address(step.channel).map(ledger.header.hasher.hash)
-        return PlanItem(
-            key: key, gen: membership.gen, occurrence: membership.occurrence, person: recipient.person.id,
-            enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
-            personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
-            channel: step.channel, sender: membership.sender ?? Sender.defaultID, due: due, at: at,
-            zone: recipient.zone,
-            isFirst: membership.isUntouched, address: address,
-            action: .hold(.paused, detail: nil, until: nil),
-            location: course.members[recipient.person.id]?.person.location ?? course.enrollment.location)
-    }
-
-    private mutating func action(
-        _ item: inout PlanItem, _ step: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient
-    ) throws -> PlanItem.Action {
-        let key = item.key
-        if let quietAt = inFlight[[membership.person, membership.enrollment]] {
-            return .hold(.claimedElsewhere, detail: nil, until: quietAt)
-        }
-        if membership.claim != nil {
-            return .hold(.unknownOutcome, detail: membership.hold?.detail ?? key.text, until: nil)
-        }
-        if membership.status == .paused { return .hold(.paused, detail: nil, until: nil) }
-        if let hold = membership.hold, hold.reason.isHard || hold.reason.waitsForBook {
-            return .hold(hold.reason, detail: hold.detail, until: nil)
-        }
-        if let rule = try suppressions.rule(against: recipient.person, on: step.channel) {
-            return .hold(.suppressed, detail: rule.description, until: nil)
-        }
-        if let expiry = recipient.person.consent?.expires, recipient.zone.local(item.at).date >= expiry {
-            return .hold(.consentExpired, detail: expiry.description, until: nil)
-        }
-        if membership.task != nil { return .hold(.task, detail: key.text, until: nil) }
-        guard let words = course.words(of: step, language: recipient.person.language),
-            let member = course.members[recipient.person.id],
-            let answer = senders?.sender(
-                of: step, in: course.sequence, enrollment: course.enrollment, member: member, for: recipient.person,
-                person: membership.person, history: membership.history, at: item.at)
-        else {
-            return .hold(.missingVariable, detail: nil, until: nil)
-        }
+    /// The step as a candidate, with all that holds it by itself; `nil` where its time has not come.
+    private mutating func candidate(
+        _ plain: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, _ state: PersonState
+    ) throws -> Candidate? {
+        let person = recipient.person
+        let addresses = person.addresses.map(ledger.header.hasher.hash)
+        let passed = course.passed(plain, of: membership, for: person, at: now)
+        let isHeld = !membership.isFree
+        // A date that is not known, or hours that never open, hold the step at once.
+        let known = passed ?? course.due(plain, of: membership, for: person)
+        guard var due = known ?? (isHeld || explains ? membership.at : nil) else { return nil }
+        guard due <= now || isHeld || explains || passed != nil else { return nil }
+        let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses: addresses, context)
+        let step = plain.drawn(for: membership.person, on: channel)
+        let answer = desk.senders?.sender(
+            of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member, for: person,
+            person: membership.person, history: membership.history, at: max(due, now))
         let sender: SenderIdentity
         var cover: SenderIdentity?
-        var back: Instant?
+        var away: Hold?
         switch answer {
-        case .writes(let found, let covering, let until): (sender, cover, back) = (found, covering, until)
-        case .away(let absent, let until):
-            item.sender = absent.id
-            if !step.channel.isManual { return .hold(.senderAway, detail: absent.id, until: until) }
+        case .writes(let found, let covering, _)?: (sender, cover) = (found, covering)
+        case .away(let absent, let until)?:
             sender = absent
-        }
-        item.sender = sender.id
-        let draft: Draft
-        switch recipient.draft(
-            step, words, key: key.text, sender: sender, cover: cover,
-            references: course.references(of: step, for: membership))
-        {
-        case .failure(.noAddress(let name)): return .hold(.noAddress, detail: name, until: nil)
-        case .failure(.missingVariables(let names)):
-            return .hold(.missingVariable, detail: names.joined(separator: ", "), until: back)
-        case .success(let made): draft = made
-        }
-        if let reason = try conflict(step, recipient.person, membership, course) {
-            return .hold(reason, detail: nil, until: nil)
-        }
-        for name in names(of: recipient.person, membership) {
-            taken[Self.touch(name, course.sequenceUID, step.id)] = membership.person
-        }
-        if sender.isManual(step.channel) { return .task(draft) }
-        if membership.lifted.contains(Reason.guard.rawValue) { unguarded.insert(key) }
-        return .send(draft)
-    }
-
-    /// Whether the person, or any address of theirs, already got this step or is about to.
-    private func conflict(
-        _ step: Step, _ person: Person, _ membership: Membership, _ course: Course
-    ) throws -> Reason? {
-        if membership.lifted.contains(Reason.sameAddress.rawValue)
-            || membership.lifted.contains(Reason.reenroll.rawValue)
-        {
-            return nil
-        }
-        for other in state?.memberships ?? [] where other.enrollment != membership.enrollment {
-            if try course.isBehind(step, other, courses[other.enrollment]) { return .reenroll }
-        }
-        for name in names(of: person, membership) {
-            if let owner = taken[Self.touch(name, course.sequenceUID, step.id)] {
-                return owner == membership.person ? .reenroll : .sameAddress
+            if !absent.isManual(channel) {
+                away = Hold(
+                    .senderAway, absent.id, until: until,
+                    Setting("away", "until \(absent.zone.local(until).date)", at: absent.record?.location))
             }
+        case nil: sender = SenderIdentity(course.configuration)
         }
-        for address in person.addresses.map(ledger.header.hasher.hash) {
-            guard let state = try ledger.address(address),
-                state.steps.contains("\(course.sequenceUID)/\(step.id)")
-            else { continue }
-            return state.people.contains(membership.person) ? .reenroll : .sameAddress
+        if passed == nil, known != nil, plain.on == nil {
+            due = shifted(due, membership, course, recipient, channel: channel, sender: sender.id)
+            guard due <= now || isHeld || explains else { return nil }
         }
-        return nil
+        let schedule = course.schedule(of: step, for: person)
+        let opening = HoursRule.opening(step, course, schedule, onOrAfter: due)
+        let at = opening.map { $0 >= now ? $0 : HoursRule.opening(step, course, schedule, onOrAfter: now) ?? $0 } ?? due
+        var item = PlanItem(
+            key: DeliveryKey(
+                book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
+                occurrence: membership.occurrence),
+            gen: membership.gen, occurrence: membership.occurrence, person: person.id,
+            enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
+            personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
+            channel: channel, sender: sender.id, due: due, at: at, zone: recipient.zone,
+            isFirst: membership.isUntouched && membership.occurrence == 0,
+            address: recipient.address(channel).map(ledger.header.hasher.hash), action: .wait,
+            location: recipient.member.person.location)
+        item.variant = step.variant
+        var candidate = Candidate(
+            state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
+            opening: opening ?? due, at: at, addresses: addresses, sender: sender, cover: cover, item: item)
+        try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
+        return candidate
     }
 
-    /// What a step of a plan is taken for: the person, by uid, and each of their addresses.
-    private func names(of person: Person, _ membership: Membership) -> [String] {
-        ["person \(membership.person)"] + person.addresses.map(ledger.header.hasher.hash)
+    /// When a delay is over that stood still while somebody had paused the step.
+    private func shifted(
+        _ due: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient, channel: Channel,
+        sender: String
+    ) -> Instant {
+        var due = due
+        for pause in ledger.header.pauses.sorted(by: { $0.at < $1.at }) where pause.at < due {
+            guard pause.covers(membership, course, recipient, channel: channel, sender: sender) else { continue }
+            let start = max(pause.at, membership.at)
+            let end = pause.ended ?? min(pause.until ?? now, now)
+            if end > start { due = due.adding(seconds: end.seconds - start.seconds) }
+        }
+        return due
     }
 
-    /// Holds new people where more would begin, or more would go, than the book's guard allows; follow-ups never.
-    private mutating func applyGuard() {
-        guard let limits = ledger.book.configuration?.guard else { return }
-        var beginning: [String: Int] = [:]
-        var sends: [Int64: Int] = [:]
-        for item in items {
-            guard case .send = item.action else { continue }
-            sends[runNumber(of: item), default: 0] += 1
-            if item.isFirst { beginning["\(runNumber(of: item)) \(item.enrollmentUID)", default: 0] += 1 }
+    private func addHolds(
+        to candidate: inout Candidate, _ obstacles: [Hold], _ away: Hold?, isKnown: Bool
+    ) throws {
+        let membership = candidate.membership
+        if let quietAt = context.inFlight[[membership.person, membership.enrollment]] {
+            candidate.holds = [Hold(.claimedElsewhere, until: quietAt)]
+            return
         }
-        var held: Set<[String]> = []
-        for index in items.indices where items[index].isFirst {
-            let item = items[index]
-            guard case .send = item.action, !unguarded.contains(item.key) else { continue }
-            let new = beginning["\(runNumber(of: item)) \(item.enrollmentUID)"] ?? 0
-            let all = sends[runNumber(of: item)] ?? 0
-            guard new > limits.newPeople || all > limits.sends else { continue }
-            held.insert([item.personUID, item.enrollmentUID])
-            if new > limits.newPeople {
-                items[index].action = .hold(.guard, detail: "newPeople: \(new) of \(limits.newPeople)", until: nil)
-            } else {
-                items[index].action = .hold(.guard, detail: "sends: \(all) of \(limits.sends)", until: nil)
-            }
+        if membership.claim != nil {
+            candidate.holds = [Hold(.unknownOutcome, membership.hold?.detail ?? candidate.item.key.text)]
+            return
         }
-        items.removeAll { !$0.isFirst && held.contains([$0.personUID, $0.enrollmentUID]) }
+        if let hold = membership.hold, hold.reason.isHard {
+            candidate.holds = [Hold(hold.reason, hold.detail)]
+            if !explains { return }
+        }
+        if membership.task != nil {
+            candidate.holds.append(
+                Hold(
+                    .task, candidate.item.key.text, until: candidate.course.timeout(of: candidate.step, membership),
+                    candidate.step.timeout.map { Setting("timeout", $0.value.description, at: $0.location) }))
+            return
+        }
+        candidate.holds += PauseRule.holds(candidate, context)
+        candidate.holds += [ProjectRule.hold(candidate), consentHold(of: candidate)].compactMap(\.self)
+        candidate.holds += obstacles
+        if let away { candidate.holds.append(away) }
+        if !isKnown, case .field(let name, _, let location)? = candidate.step.on {
+            candidate.holds.append(
+                Hold(.missingVariable, "fields.\(name)", Setting("on", "fields.\(name)", at: location)))
+        }
+        if let condition = candidate.step.when,
+            !condition.value.holds(for: ConditionRule.facts(membership, candidate.course, candidate.recipient))
+        {
+            candidate.holds.append(Hold(.condition, Setting("when", condition.value.text, at: condition.location)))
+        }
+        candidate.holds += [
+            GraceRule.hold(candidate, context), HoursRule.hold(candidate, context),
+            LatenessRule.hold(candidate, context), ReplyRule.hold(candidate, context),
+        ].compactMap(\.self)
     }
 
-    /// Which run an item belongs to: the present one, else one a day.
-    private func runNumber(of item: PlanItem) -> Int64 {
-        item.at <= now ? -1 : item.at.seconds / 86_400
+    private func consentHold(of candidate: Candidate) -> Hold? {
+        guard let consent = candidate.person.consent, let expiry = consent.expires,
+            candidate.recipient.zone.local(candidate.at).date >= expiry
+        else { return nil }
+        return Hold(
+            .consentExpired, expiry.description,
+            Setting("consent.expires", expiry.description, at: candidate.person.location))
+    }
+
+    /// What becomes of a step that is not to be sent at all: it is left out, or its enrollment ends.
+    private func ending(of candidate: Candidate) throws -> PlanItem.Action? {
+        let (membership, course, step) = (candidate.membership, candidate.course, candidate.step)
+        if let goal = course.enrollment.goal,
+            goal.value.holds(for: ConditionRule.facts(membership, course, candidate.recipient))
+        {
+            return .end(.completed, "goal")
+        }
+        if course.passed(step, of: membership, for: candidate.person, at: now) != nil {
+            return .skip("its date has passed")
+        }
+        guard candidate.due <= now else { return nil }
+        if membership.task != nil {
+            guard let end = course.timeout(of: step, membership), end <= now else { return nil }
+            return .skip("nobody did it in \(step.timeout?.value.description ?? "")")
+        }
+        let isConditional = candidate.holds.contains { $0.reason == .condition }
+        let isUnreachable =
+            step.otherwise != nil && candidate.holds.contains { $0.reason == .noAddress || $0.reason == .suppressed }
+        guard isConditional || isUnreachable else { return nil }
+        let cause = isConditional ? "the condition is not met" : "no channel can be used"
+        switch step.otherwise?.value ?? .skip {
+        case .skip: return .skip(cause)
+        case .stop: return .end(.completed, isConditional ? "condition" : "no-address")
+        case .wait: return nil
+        }
     }
 }
 
 extension Membership {
+    /// Whether only time can be in the way of its next step; a hold that has an end of its own is found out anew.
+    var isFree: Bool { status == .active && hold?.isSoft ?? true && task == nil && claim == nil }
+
     /// Whether its next step waits for something else than time.
-    var isHeld: Bool { status == .paused || hold != nil || task != nil || claim != nil }
+    var isHeld: Bool { !isFree }
+}
+
+extension Membership.Hold {
+    /// Whether a plan finds it out anew.
+    var isSoft: Bool { !reason.isHard }
 }
 
 extension Reason {
     /// Whether only a human, or a change of the book that names it, lifts it; the others are found out anew.
     var isHard: Bool {
         switch self {
-        case .looksMoved, .adopted, .unknownOutcome, .failed: true
+        case .looksMoved, .adopted, .unknownOutcome, .failed, .tooLate: true
         default: false
         }
     }

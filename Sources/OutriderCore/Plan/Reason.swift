@@ -16,12 +16,21 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     case consentExpired = "consent-expired"
     case failed
     case task
+    case quietHours = "quiet-hours"
+    case cap
+    case gap
+    case grace
+    case exclusive
+    case tooLate = "too-late"
+    case recentReply = "recent-reply"
+    case projectOnHold = "project-on-hold"
+    case condition
 
     /// What the rule says, in a sentence without a full stop.
     public var explanation: String {
         switch self {
         case .outsideWindow: "the window is closed"
-        case .paused: "the enrollment or the person in it is paused"
+        case .paused: "somebody has paused it"
         case .guard: "more new people or messages at once than the guard allows"
         case .noAddress: "the person has no address for the channel"
         case .missingVariable: "a variable has no value"
@@ -36,21 +45,34 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .consentExpired: "the person's consent has expired"
         case .failed: "the last attempt failed for good"
         case .task: "a human has to do it"
+        case .quietHours: "it is too early or too late in the day for a channel that rings"
+        case .cap: "as many messages have gone as the cap allows"
+        case .gap: "another enrollment has written to the person a short while ago"
+        case .grace: "the person has just been added, and the merge may still be taken back"
+        case .exclusive: "the person is in another sequence, and one is enough at a time"
+        case .tooLate: "the runner stood still for so long that the words may no longer fit"
+        case .recentReply: "the person has answered a short while ago"
+        case .projectOnHold: "the project is on hold"
+        case .condition: "what the step waits for is not so"
         }
     }
 
     /// What lifts it.
     public var remedy: String {
         switch self {
-        case .outsideWindow, .claimedElsewhere, .senderAway: "it goes by itself"
-        case .paused: "set its status to ACTIVE"
+        case .outsideWindow, .claimedElsewhere, .senderAway, .quietHours, .cap, .gap, .grace, .exclusive, .recentReply,
+            .condition:
+            "it goes by itself"
+        case .paused: "resume what is paused"
+        case .tooLate: "`outrider resolve --held too-late --send` or `--skip`"
+        case .projectOnHold: "set the project's status back"
         case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
         case .noAddress: "add the address"
         case .suppressed: "take out the person, or the line that forbids it if they want to hear from you again"
         case .consentExpired: "renew consent.expires in the person's file"
         case .missingVariable: "add the value, or a fallback"
         case .sameAddress: "remove one of the two people"
-        case .reenroll: "take the person out of one of the enrollments"
+        case .reenroll: "take the person out of one of the enrollments, or set reenroll"
         case .looksMoved: "add the old id under formerly:, or `outrider journal adopt PERSON`"
         case .adopted: "`outrider resolve --held adopted --send` or `--skip`"
         case .unknownOutcome: "look at the recipient's side, then `outrider resolve KEY --sent` or `--not-sent`"

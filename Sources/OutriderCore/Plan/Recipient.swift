@@ -6,9 +6,9 @@ struct Recipient {
     private let enrollment: Enrollment
     /// The zone in which windows and dates of this person count.
     let zone: Zone
-    private let employer: Company?
-    private let company: Company?
-    private let project: Project?
+    let employer: Company?
+    let company: Company?
+    let project: Project?
     private let vars: [String: TemplateValue]
 
     init(
@@ -24,6 +24,12 @@ struct Recipient {
         let companyReference = project.map(\.company) ?? nil
         company = (companyReference ?? person.soleCompany).flatMap { book.company($0.id) }
         vars = enrollment.vars.merging(member.vars) { _, own in own }
+    }
+
+    /// How the person stands to the enrollment's project; without one, their first relationship.
+    var relationship: Person.Relationship? {
+        guard let project else { return person.relationships.first }
+        return person.relationships.first { $0.project?.id == project.id }
     }
 
     /// Which of several companies is meant cannot be known: no project says it, and the person stands to more than one.

@@ -29,6 +29,9 @@ public struct SenderIdentity: Hashable, Sendable {
 
     public func provider(_ channel: Channel) -> Configuration.Provider { channels[channel]?.provider ?? .outbox }
 
+    /// What is set for a channel.
+    func overlay(_ channel: Channel) -> Configuration.ChannelOverlay? { channels[channel] }
+
     /// Whether a human does the step: the channel's nature, or a provider `manual`.
     public func isManual(_ channel: Channel) -> Bool { channel.isManual || provider(channel) == .manual }
 

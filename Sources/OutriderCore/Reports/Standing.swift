@@ -92,24 +92,24 @@ struct StandingFinder {
         if membership.task != nil { return .task }
         if membership.claim != nil, item?.reason != .claimedElsewhere { return .inDoubt }
         switch item?.action {
-        case .hold(.outsideWindow, _, _): return .waiting
-        case .hold(let reason, _, _): return .held(reason)
-        case .send, .task, .skip: return .due
-        case nil: return membership.hold.map { .held($0.reason) } ?? .waiting
+        case .hold(let hold) where hold.reason == .outsideWindow: return .waiting
+        case .hold(let hold): return .held(hold.reason)
+        case .send, .task, .skip, .end: return .due
+        case .wait, nil: return membership.hold.map { .held($0.reason) } ?? .waiting
         }
     }
 
     private func detail(of membership: Membership, _ item: PlanItem?) -> String? {
-        guard case .hold(let reason, let detail, _) = item?.action, reason != .task, reason != .unknownOutcome else {
+        guard case .hold(let hold) = item?.action, hold.reason != .task, hold.reason != .unknownOutcome else {
             return membership.hold?.detail
         }
-        return detail
+        return hold.detail
     }
 }
 
 extension PlanItem {
     /// When what holds it ends by itself.
     fileprivate var end: Instant? {
-        if case .hold(_, _, let until) = action { until } else { nil }
+        if case .hold(let hold) = action { hold.until } else { nil }
     }
 }

@@ -32,7 +32,7 @@ public enum TaskReport {
             }
         }
         var tasks: [HumanTask] = []
-        for item in try Planner.plan(ledger, now: now, until: until, scope: .all).items {
+        for item in try Simulation.plan(ledger, now: now, until: until).items {
             let opened = since["\(item.personUID) \(item.enrollmentUID)"]
             guard item.isTask, let person = courses.person(item.personUID) else { continue }
             tasks.append(
@@ -65,8 +65,8 @@ extension PlanItem {
     fileprivate var isTask: Bool {
         switch action {
         case .task: true
-        case .hold(let reason, _, _): reason == .task
-        case .send, .skip: false
+        case .hold(let hold): hold.reason == .task
+        case .send, .skip, .end, .wait: false
         }
     }
 }

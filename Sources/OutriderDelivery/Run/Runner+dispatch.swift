@@ -17,6 +17,12 @@ extension Runner {
                 if let pending { try record(pending, session) }
                 break
             }
+            // What was merged while the last messages went binds the next ones.
+            if claims > 0, try workspace.mainTip()?.hex != session.ledger.header.main {
+                if let pending { try record(pending, session) }
+                pending = nil
+                try reconcile(session)
+            }
             let hasRecord = pending != nil
             let made = try claim(session, recording: pending)
             pending = nil
@@ -24,7 +30,7 @@ extension Runner {
             guard let made else { if hasRecord { continue } else { break } }
             pending = try send(made.dispatch, made.lease, session)
         }
-        let plan = try Planner.plan(session.ledger, now: options.now(), scope: .index)
+        let plan = try plan(session.ledger, session)
         note(plan)
         // What is due while its window is closed is known to the plan alone.
         summary.next = [try session.ledger.earliest(after: options.now()), plan.next].compactMap(\.self).min()
@@ -53,7 +59,7 @@ extension Runner {
                 made = nil
                 var recording = try Recording(ledger)
                 if let pending { try recording.close(pending.claim, outcomes: pending.outcomes, at: options.now()) }
-                let plan = try Planner.plan(ledger, now: options.now(), scope: .index)
+                let plan = try plan(ledger, session)
                 options.boundaries.reach(.planDone)
                 followed = try recording.follow(plan)
                 planned = plan
@@ -97,7 +103,7 @@ extension Runner {
             try recording.hold(item, .failed, detail: "content: \(cause)", at: options.now())
         }
         guard !dispatch.claim.messages.isEmpty else { return nil }
-        recording.open(dispatch.claim, book: book.hex, events: dispatch.events)
+        try recording.open(dispatch.claim, book: book.hex, events: dispatch.events)
         return (dispatch, lease)
     }
 

@@ -9,6 +9,8 @@ public struct RunOptions: Sendable {
     /// Seconds after which no further claim is made.
     public var deadline: Int?
     public var isDryRun: Bool
+    /// Whether nothing may be sent: `OUTRIDER_PAUSED=1`.
+    public var isPaused: Bool
     /// Where this machine remembers what it has seen; `nil` for nowhere.
     public var stateDirectory: String?
     public var boundaries: Boundaries
@@ -20,7 +22,7 @@ public struct RunOptions: Sendable {
 
     public init(
         now: @escaping @Sendable () -> Instant, isSimulated: Bool, version: String, deadline: Int? = nil,
-        isDryRun: Bool = false, stateDirectory: String? = nil, boundaries: Boundaries = .none,
+        isDryRun: Bool = false, isPaused: Bool = false, stateDirectory: String? = nil, boundaries: Boundaries = .none,
         isInterrupted: @escaping @Sendable () -> Bool = { false },
         progress: @escaping @Sendable (RunProgress) -> Void = { _ in }
     ) {
@@ -29,6 +31,7 @@ public struct RunOptions: Sendable {
         self.version = version
         self.deadline = deadline
         self.isDryRun = isDryRun
+        self.isPaused = isPaused
         self.stateDirectory = stateDirectory
         self.boundaries = boundaries
         self.isInterrupted = isInterrupted
@@ -54,6 +57,8 @@ public final class Runner {
     /// What this run found held, by key.
     private var held: [DeliveryKey: Reason] = [:]
     var log: WriteAheadLog?
+    /// Everything that follows from the reconciled book, by the id of its folder.
+    private var desk: (folder: ObjectID, made: PlanningBook)?
     let outbox: Outbox
 
     /// Messages of one claim.
@@ -113,13 +118,26 @@ public final class Runner {
         return true
     }
 
+    /// The plan of the present instant, with what the book gave to the plan before where it is still the same book.
+    func plan(_ ledger: Ledger, _ session: JournalSession) throws -> Plan {
+        let folder = try session.bookFolder
+        if let desk, desk.folder == folder, try desk.made.fits(ledger) {
+            return try Planner.plan(
+                ledger, with: desk.made, now: options.now(), scope: .index, isPaused: options.isPaused)
+        }
+        let made = try PlanningBook(ledger)
+        desk = folder.map { ($0, made) }
+        return try Planner.plan(ledger, with: made, now: options.now(), scope: .index, isPaused: options.isPaused)
+    }
+
     // MARK: Reconciling
 
     /// The branch is read after the journal's tip: another run may have reconciled a later state, and a step back from
     /// it would undo pauses and removals.
-    private func reconcile(_ session: JournalSession) throws {
+    func reconcile(_ session: JournalSession) throws {
         let repository = session.store.repository
-        try session.commit(
+        var events: [HistoryEvent] = []
+        let landed = try session.commit(
             "reconcile", reached: ([.reconcileBuilt], [], []),
             build: { ledger in
                 guard let main = try workspace.mainTip(), let tree = try workspace.bookTree(at: main) else {
@@ -139,11 +157,13 @@ public final class Runner {
                 else { throw BookErrors(report: book.report) }
                 change.setBook(wanted.hex)
                 change.header.main = main.hex
-                summary.resumed = change.events.count { $0.kind == .resumed }
-                summary.entered = change.events.count { $0.kind == .enrolled }
-                summary.ended = change.events.count { $0.kind == .cancelled || $0.kind == .completed }
+                events = change.events
                 return change
             })
+        guard landed else { return }
+        summary.resumed += events.count { $0.kind == .resumed }
+        summary.entered += events.count { $0.kind == .enrolled }
+        summary.ended += events.count { $0.kind == .cancelled || $0.kind == .completed }
     }
 
     /// The folder that the journal keeps of a book's tree: `outrider.yaml` and the folders of records.
@@ -179,7 +199,7 @@ public final class Runner {
         let ahead = try Rehearsal.ledger(
             session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(),
             entered: entered)
-        let plan = try Planner.plan(ahead, now: options.now(), scope: .index)
+        let plan = try Planner.plan(ahead, now: options.now(), scope: .index, isPaused: options.isPaused)
         summary.isDryRun = true
         note(plan)
         summary.plan = plan
@@ -189,17 +209,17 @@ public final class Runner {
 
     /// Notes what a plan holds until the book changes: no later plan of the run looks at it again.
     func noteWaiting(_ plan: Plan) {
-        for item in plan.items where item.due <= plan.now {
-            if let reason = item.reason, reason.waitsForBook { held[item.key] = reason }
+        for item in plan.items {
+            if case .hold(let hold) = item.action, hold.isKept { held[item.key] = hold.reason }
         }
     }
 
     /// Notes what a plan holds.
     func note(_ plan: Plan) {
         for item in plan.items where item.due <= plan.now {
-            guard case .hold(let reason, _, let until) = item.action else { continue }
-            held[item.key] = reason
-            if reason == .claimedElsewhere, let until {
+            guard case .hold(let hold) = item.action else { continue }
+            held[item.key] = hold.reason
+            if hold.reason == .claimedElsewhere, let until = hold.until {
                 summary.claimedUntil = max(summary.claimedUntil ?? until, until)
             }
         }

@@ -37,7 +37,7 @@ struct PlanCommand: ParsableCommand {
             let ledger = try workspace.planLedger(revision, now: now)
             let zone = ledger.book.configuration?.timezone ?? .utc
             let end = until?.end(from: now, in: zone)
-            let plan = try Planner.plan(ledger, now: now, until: end, scope: .all)
+            let plan = try Simulation.plan(ledger, now: now, until: end ?? now)
             let differs = workspace.folder != nil ? try workspace.worktreeDiffers() : false
             if common.format == .json {
                 console.out(PlanText.json(plan, at: revision, differs: differs))
@@ -84,7 +84,7 @@ extension Plan {
     /// Whether something is to be sent or done now.
     var isPending: Bool {
         items.contains { item in
-            if case .hold = item.action { false } else { item.at <= now }
+            item.isAction && item.at <= now
         }
     }
 }

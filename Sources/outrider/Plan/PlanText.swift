@@ -91,7 +91,9 @@ struct PlanText {
             head = "    \(style("~", .attention)) \(clock) task \(item.channel.rawValue) \(item.step)"
         case .skip(let why):
             return ["    \(style("-", .faint)) \(clock) skip \(item.channel.rawValue) \(item.step): \(why)"]
-        case .hold: return []
+        case .end(let status, let why):
+            return ["    \(style("-", .faint)) \(clock) end before \(item.step): \(status.rawValue), \(why)"]
+        case .hold, .wait: return []
         }
         let used = "    + 00:00 send \(item.channel.rawValue) \(item.step)\(sender)".displayWidth
         let words = Self.beginning(of: draft.text)
@@ -128,7 +130,8 @@ struct PlanText {
     }
 
     private func heldLine(_ item: PlanItem) -> String {
-        guard case .hold(let reason, let detail, let until) = item.action else { return "" }
+        guard case .hold(let hold) = item.action else { return "" }
+        let (reason, detail, until) = (hold.reason, hold.detail, hold.until)
         var text = "      \(item.person) in \(item.enrollment), step \(item.step)"
         if reason == .task || reason == .unknownOutcome {
             text += " (\(item.key.text.prefix(8)))"
@@ -182,8 +185,9 @@ extension PlanText {
                 switch item.action {
                 case .send: sends += 1
                 case .task: tasks += 1
-                case .skip: skips += 1
+                case .skip, .end: skips += 1
                 case .hold: held += 1
+                case .wait: break
                 }
             }
             people = Set(plan.items.map(\.personUID)).count
@@ -239,7 +243,15 @@ extension PlanText {
             members.append(("action", "skip"))
             members += times
             members.append(("explanation", .string(why)))
-        case .hold(let reason, let detail, let until):
+        case .end(let status, let why):
+            members.append(("action", "end"))
+            members += times
+            members += [("status", .string(status.rawValue)), ("explanation", .string(why))]
+        case .wait:
+            members.append(("action", "wait"))
+            members += times
+        case .hold(let hold):
+            let (reason, detail, until) = (hold.reason, hold.detail, hold.until)
             members.append(("action", "hold"))
             members += times
             members += [

@@ -14,6 +14,8 @@ public struct Membership: Hashable, Sendable {
         public var detail: String?
         /// The step of a message in doubt, which the sequence may have lost since.
         public var step: String?
+        /// When it ends by itself.
+        public var until: Instant?
 
         public init(_ reason: Reason, detail: String? = nil, step: String? = nil) {
             self.reason = reason
@@ -96,6 +98,7 @@ public struct Membership: Hashable, Sendable {
             hold = Hold(
                 try inner.word("reason", as: Reason.self), detail: try inner.optionalText("detail"),
                 step: try inner.optionalText("step"))
+            hold?.until = try inner.optionalInstant("until")
         }
         claim = try reader.optionalText("claim")
         task = try reader.optionalInstant("task")
@@ -131,7 +134,7 @@ public struct Membership: Hashable, Sendable {
                 .object(
                     JSONObject([
                         ("reason", .string(hold.reason.rawValue)), ("detail", .optional(hold.detail)),
-                        ("step", .optional(hold.step)),
+                        ("until", hold.until?.json), ("step", .optional(hold.step)),
                     ])))
         }
         let tail: [(String, JSONValue?)] = [

@@ -1,0 +1,56 @@
+/// The next step of one person in one enrollment, as the rules look at it.
+struct Candidate {
+    let state: PersonState
+    let membership: Membership
+    let course: Course
+    let recipient: Recipient
+    /// The step with the channel and the words that this person gets.
+    var step: Step
+    /// When its delay lets it go.
+    let due: Instant
+    /// When its hours first let it go; from then on it is late.
+    let opening: Instant
+    /// When it goes if nothing holds it: now, or when its hours next open.
+    let at: Instant
+    /// Hashes of all addresses of the person.
+    let addresses: [String]
+    var sender: SenderIdentity
+    /// Who gets the answers too, while the sender is away.
+    var cover: SenderIdentity?
+    var item: PlanItem
+    /// What holds it, in the order of the rules.
+    var holds: [Hold] = []
+
+    var person: Person { recipient.person }
+    var rules: Rulebook { course.rules }
+    /// Whether a human does it, so that it counts under no cap and no gap.
+    var isTask: Bool { sender.isManual(step.channel) }
+
+    /// Whether a message, by its delivery key, is one of this enrollment's own to this person.
+    func isOwn(_ key: String) -> Bool {
+        membership.done.reversed().contains { step in
+            (0...membership.occurrence).reversed().contains { occurrence in
+                DeliveryKey(
+                    book: course.configuration.book ?? "", enrollment: membership.enrollment, person: membership.person,
+                    step: step, occurrence: occurrence
+                ).text == key
+            }
+        }
+    }
+
+    /// Whether a human has lifted the rule for this step.
+    func isLifted(_ reason: Reason) -> Bool { membership.lifted.contains(reason.rawValue) }
+}
+
+/// What all rules look at.
+struct RuleContext {
+    let ledger: Ledger
+    let desk: PlanningBook
+    let now: Instant
+    /// Whether the runner's environment pauses everything.
+    let isPaused: Bool
+    /// People in enrollments with a message in flight, and until when.
+    var inFlight: [[String]: Instant] = [:]
+    /// When a message was claimed to an address that is not recorded yet.
+    var claimed: [String: (at: Instant, key: String)] = [:]
+}

@@ -1,0 +1,62 @@
+/// What the book says that a rule obeys: the key, its value, and where it stands.
+public struct Setting: Hashable, Sendable {
+    /// The key's name, with the names above it: `caps.company`.
+    public var key: String
+    /// The value as it is written.
+    public var value: String
+    /// `nil` where nobody wrote it: the default.
+    public var location: SourceLocation?
+
+    public init(_ key: String, _ value: String, at location: SourceLocation? = nil) {
+        self.key = key
+        self.value = value
+        self.location = location
+    }
+}
+
+/// What a rule says of a step: that it does not go now, and why.
+public struct Hold: Hashable, Sendable {
+    public var reason: Reason
+    /// What exactly is missing, or which limit is reached.
+    public var detail: String?
+    /// When it ends by itself; `nil` where an event, an edit or a human has to end it.
+    public var until: Instant?
+    public var setting: Setting?
+    /// The place in the queue under a cap, from 1.
+    public var place: Int?
+    /// Whether only this run obeys it, so that the journal must not keep it.
+    public var isOfThisRun = false
+
+    public init(_ reason: Reason, _ detail: String? = nil, until: Instant? = nil, _ setting: Setting? = nil) {
+        self.reason = reason
+        self.detail = detail
+        self.until = until
+        self.setting = setting
+    }
+
+    /// Whether the journal keeps it, so that no run looks at the step before it can end.
+    ///
+    /// What is kept is woken by an edit of the book or by an act that may end it; what may end otherwise is found out anew
+    /// by each run.
+    public var isKept: Bool {
+        switch reason {
+        case .claimedElsewhere, .exclusive, .guard, .sameAddress, .reenroll, .task, .unknownOutcome: false
+        default: !isOfThisRun
+        }
+    }
+}
+
+extension [Hold] {
+    /// The binding one first: one that nothing known ends before all others, then the one that ends last; else in the order
+    /// of the rules.
+    var inOrder: [Hold] {
+        enumerated().sorted { first, second in
+            switch (first.element.until, second.element.until) {
+            case (nil, nil): first.offset < second.offset
+            case (nil, _): true
+            case (_, nil): false
+            case (let one?, let other?): one == other ? first.offset < second.offset : one > other
+            }
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,21 @@
+/// Everything of a plan that follows from the book alone: made once, used for each plan while the book stays the same.
+///
+/// Not for use by several threads at once.
+public final class PlanningBook {
+    let book: Book
+    let courses: Courses
+    let suppressions: Suppressions
+    var senders: SenderFinder?
+    private let identities: Identities
+
+    public init(_ ledger: Ledger) throws {
+        book = ledger.book
+        identities = try ledger.identities
+        courses = try Courses(ledger)
+        suppressions = Suppressions(ledger.book)
+        senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
+    }
+
+    /// Whether it still fits a ledger of the same book: nobody was taken for somebody else since.
+    public func fits(_ ledger: Ledger) throws -> Bool { try ledger.identities == identities }
+}

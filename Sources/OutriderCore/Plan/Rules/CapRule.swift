@@ -1,0 +1,126 @@
+/// `cap`: so many messages a day of a sender, to a company, to a domain, of the book; so many a minute of a sender.
+///
+/// Follow-ups go before first steps, then what is due first, then by key.
+struct CapRule {
+    private let context: RuleContext
+    /// What this plan adds, by day and name.
+    private var added: [String: Int] = [:]
+    /// How many wait for each cap.
+    private var queues: [String: Int] = [:]
+
+    init(_ context: RuleContext) { self.context = context }
+
+    private struct Limit {
+        /// What is counted, and whether only first messages are.
+        var name: Counters.Name
+        var countsNew: Bool
+        var key: String
+        var limit: Int
+        var location: SourceLocation?
+        var day: CivilDate
+        /// When the day is over.
+        var end: Instant
+
+        var text: String { "\(day.day) \(name.text) \(countsNew)" }
+    }
+
+    /// The binding cap of a message that nothing else holds.
+    mutating func hold(_ candidate: Candidate) throws -> Hold? {
+        guard !candidate.isTask else { return nil }
+        var binding: Hold?
+        for limit in limits(of: candidate) {
+            let count = try count(limit)
+            guard count >= limit.limit else { continue }
+            let place = queues[limit.text, default: 0] + 1
+            queues[limit.text] = place
+            let schedule = candidate.course.schedule(of: candidate.step, for: candidate.person)
+            let until =
+                HoursRule.opening(candidate.step, candidate.course, schedule, onOrAfter: limit.end) ?? limit.end
+            var hold = Hold(
+                .cap, "\(limit.key): \(count) of \(limit.limit)", until: until,
+                Setting(limit.key, String(limit.limit), at: limit.location))
+            hold.place = place
+            if until > binding?.until ?? .min { binding = hold }
+        }
+        if let hold = try rateHold(candidate), hold.until ?? .max > binding?.until ?? .min { binding = hold }
+        return binding
+    }
+
+    /// Counts a message that goes.
+    mutating func add(_ candidate: Candidate) {
+        for limit in limits(of: candidate) { added[limit.text, default: 0] += 1 }
+        added["minute \(candidate.sender.id)/\(candidate.step.channel.rawValue)", default: 0] += 1
+    }
+
+    private func count(_ limit: Limit) throws -> Int {
+        let counters = try context.ledger.counters(on: limit.day)
+        return (limit.countsNew ? counters.new(limit.name) : counters.sent(limit.name)) + added[limit.text, default: 0]
+    }
+
+    /// So many a minute of a sender: what this plan adds and what was claimed in the same minute.
+    private func rateHold(_ candidate: Candidate) throws -> Hold? {
+        let (sender, channel) = (candidate.sender, candidate.step.channel)
+        guard let rate = sender.overlay(channel)?.perMinute else { return nil }
+        let minute = context.now.seconds / 60
+        let day = sender.zone.local(context.now).date
+        let count =
+            try context.ledger.counters(on: day).inMinute(minute, .sender(sender.id, channel))
+            + added["minute \(sender.id)/\(channel.rawValue)", default: 0]
+        guard count >= rate.value else { return nil }
+        let key = "\(channel.rawValue).perMinute"
+        return Hold(
+            .cap, "\(key): \(count) of \(rate.value)", until: Instant(seconds: (minute + 1) * 60),
+            Setting(key, String(rate.value), at: rate.location))
+    }
+
+    private func limits(of candidate: Candidate) -> [Limit] {
+        let reservation = candidate.reservation(at: context.now)
+        let configuration = candidate.course.configuration
+        let (sender, channel) = (candidate.sender, candidate.step.channel)
+        var limits: [Limit] = []
+        func add(
+            _ name: Counters.Name, _ key: String, _ limit: Int, _ location: SourceLocation?, _ day: CivilDate,
+            _ zone: Zone, new: Bool = false
+        ) {
+            limits.append(
+                Limit(
+                    name: name, countsNew: new, key: key, limit: limit, location: location, day: day,
+                    end: zone.instant(day.adding(days: 1), minute: 0)))
+        }
+        let overlay = sender.overlay(channel)
+        let perDay = overlay?.perDay
+        let daily = perDay?.value ?? Self.standard(channel)
+        let name = Counters.Name.sender(sender.id, channel)
+        add(name, "\(channel.rawValue).perDay", daily, perDay?.location, reservation.senderDay, sender.zone)
+        if reservation.isNew {
+            let new = overlay?.newPerDay
+            add(
+                name, "\(channel.rawValue).newPerDay", new?.value ?? (daily + 1) / 2, new?.location ?? perDay?.location,
+                reservation.senderDay, sender.zone, new: true)
+        }
+        let caps = configuration.caps
+        let zone = configuration.timezone
+        if let cap = caps.company, let company = reservation.company {
+            add(.company(company), "caps.company", cap.value, cap.location, reservation.day, zone)
+        }
+        if let cap = caps.domain, let domain = reservation.domain {
+            add(.domain(domain), "caps.domain", cap.value, cap.location, reservation.day, zone)
+        }
+        if let cap = caps.book { add(.book, "caps.book", cap.value, cap.location, reservation.day, zone) }
+        return limits
+    }
+
+    /// Messages a day of a sender who has no `perDay`.
+    static func standard(_ channel: Channel) -> Int { channel == .email ? 100 : 200 }
+}
+
+extension Candidate {
+    /// What the message counts against when it is claimed.
+    func reservation(at now: Instant) -> Reservation {
+        var domain: String?
+        if case .email(let address)? = recipient.address(step.channel) { domain = address.domain.lowercased() }
+        return Reservation(
+            senderDay: sender.zone.local(now).date, day: course.configuration.timezone.local(now).date,
+            isNew: item.isFirst, company: recipient.employer?.id, domain: domain)
+    }
+}

@@ -1,0 +1,41 @@
+/// `no-address` and `suppressed`: which of a step's channels can be used for this person, if any.
+enum ChannelRule {
+    /// Free text goes to WhatsApp so many seconds after the person's last message there: a little less than a day.
+    ///
+    /// WhatsApp's customer service window, https://developers.facebook.com/docs/whatsapp/pricing.
+    static let session: Int64 = 23 * 3_600 + 50 * 60
+
+    /// - Returns: the first channel that can be used; else what stands in the way on each.
+    static func choose(
+        _ step: Step, for recipient: Recipient, _ state: PersonState, addresses: [String], _ context: RuleContext
+    ) throws -> (channel: Channel, holds: [Hold]) {
+        var holds: [Hold] = []
+        for channel in step.channels.value {
+            guard let hold = try hold(channel, step, recipient, state, addresses, context) else { return (channel, []) }
+            holds.append(hold)
+        }
+        return (step.channels.value.first ?? step.channel, holds)
+    }
+
+    private static func hold(
+        _ channel: Channel, _ step: Step, _ recipient: Recipient, _ state: PersonState, _ addresses: [String],
+        _ context: RuleContext
+    ) throws -> Hold? {
+        if let rule = try context.desk.suppressions.rule(against: recipient.person, on: channel) {
+            return Hold(.suppressed, rule.description, Setting("doNotContact", channel.rawValue, at: rule))
+        }
+        if let suppression = try context.ledger.suppression(of: state.person, addresses: addresses, channel: channel) {
+            return Hold(
+                .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
+                Setting("suppress", channel.rawValue))
+        }
+        if channel.needsAddress, recipient.address(channel) == nil {
+            return Hold(.noAddress, recipient.addressKey(channel))
+        }
+        guard channel == .whatsapp, step.whatsapp?.contentSid == nil else { return nil }
+        if let last = state.inbound[.whatsapp], context.now < last.adding(seconds: session) { return nil }
+        return Hold(
+            .noAddress, "whatsapp: no message from them within 24h, and no contentSid",
+            Setting("channel", channel.rawValue, at: step.channels.location))
+    }
+}

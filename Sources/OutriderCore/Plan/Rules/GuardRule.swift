@@ -1,0 +1,33 @@
+/// `guard`: more new people, or more messages, at once than somebody has looked at; follow-ups are never held.
+enum GuardRule {
+    /// - Parameter lifted: keys of the messages whose guard a human has lifted.
+    /// - Returns: what is held, by key.
+    static func holds(
+        _ items: [PlanItem], lifted: Set<DeliveryKey>, _ context: RuleContext
+    ) throws -> [DeliveryKey: Hold] {
+        guard let limits = context.desk.book.configuration?.guard else { return [:] }
+        let sends = items.filter { if case .send = $0.action { true } else { false } }
+        var holds: [DeliveryKey: Hold] = [:]
+        var others = 0
+        for (uid, items) in Dictionary(grouping: sends, by: \.enrollmentUID).sorted(by: { $0.key < $1.key }) {
+            let allow = try context.desk.courses[uid]?.enrollment.allow
+            let new = items.filter { $0.isFirst && !lifted.contains($0.key) }
+            let most = allow?.newPeople
+            if new.count > most?.value ?? limits.newPeople {
+                let limit = most?.value ?? limits.newPeople
+                let setting = Setting(
+                    most == nil ? "guard.newPeople" : "allow.newPeople", String(limit), at: most?.location)
+                for item in new { holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting) }
+            }
+            if items.count > allow?.sends?.value ?? -1 { others += items.count { holds[$0.key] == nil } }
+        }
+        guard others > limits.sends else { return holds }
+        let setting = Setting("guard.sends", String(limits.sends))
+        for item in sends where item.isFirst && !lifted.contains(item.key) && holds[item.key] == nil {
+            let allow = try context.desk.courses[item.enrollmentUID]?.enrollment.allow?.sends
+            guard allow == nil else { continue }
+            holds[item.key] = Hold(.guard, "sends: \(others) of \(limits.sends)", setting)
+        }
+        return holds
+    }
+}

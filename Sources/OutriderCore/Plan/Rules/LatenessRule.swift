@@ -1,0 +1,12 @@
+/// `too-late`: the runner stood still so long that the words may no longer fit; a human decides.
+///
+/// Late is what went by since the step was due or the last run was, whichever is later: what a rule held is not late.
+enum LatenessRule {
+    static func hold(_ candidate: Candidate, _ context: RuleContext) -> Hold? {
+        guard !candidate.isLifted(.tooLate), let lastRun = context.ledger.header.lastRun else { return nil }
+        let late = context.now.seconds - max(candidate.opening, lastRun).seconds
+        let limit = candidate.rules.maxLateness
+        guard late > limit.value.seconds else { return nil }
+        return Hold(.tooLate, "\(late / 86_400)d \(late % 86_400 / 3_600)h late", limit.setting)
+    }
+}

@@ -1,0 +1,87 @@
+/// `paused`: somebody has stopped the book, a channel, a sender, a sequence, a company, a person, or this enrollment.
+///
+/// All that apply hold it, from the book's files and the journal's acts together.
+enum PauseRule {
+    static func holds(_ candidate: Candidate, _ context: RuleContext) -> [Hold] {
+        var holds: [Hold] = []
+        if context.isPaused {
+            var hold = Hold(.paused, "OUTRIDER_PAUSED is set", Setting("OUTRIDER_PAUSED", "1"))
+            hold.isOfThisRun = true
+            holds.append(hold)
+        }
+        if candidate.membership.status == .paused { holds.append(own(candidate)) }
+        let zone = candidate.recipient.zone
+        for (what, key, pause) in files(candidate) {
+            guard let pause else { continue }
+            let until = pause.value.until?.instant(in: zone)
+            if let until, until <= context.now { continue }
+            holds.append(
+                Hold(
+                    .paused, pause.value.reason.map { "\(what): \($0)" } ?? what, until: until,
+                    Setting(key, pause.value.until.map { "until \($0.text)" } ?? "true", at: pause.location)))
+        }
+        for pause in context.ledger.header.pauses where !pause.isFile && pause.holds(at: context.now) {
+            guard
+                pause.covers(
+                    candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
+                    sender: candidate.sender.id)
+            else { continue }
+            let what = [pause.scope.rawValue, pause.id].compactMap(\.self).joined(separator: " ")
+            holds.append(
+                Hold(
+                    .paused, pause.reason.map { "\(what): \($0)" } ?? what, until: pause.until,
+                    Setting("pause --now", pause.by.map { "by \($0)" } ?? "by an act")))
+        }
+        return holds
+    }
+
+    /// The enrollment's status, or that of the person in it; or an absence that an answer told of.
+    private static func own(_ candidate: Candidate) -> Hold {
+        let membership = candidate.membership
+        if membership.reason == "out-of-office" {
+            return Hold(.paused, "out of office", until: membership.until, candidate.rules.outOfOffice.setting)
+        }
+        let member = candidate.recipient.member
+        let isPersons = member.status == .paused
+        return Hold(
+            .paused, isPersons ? "the person in this enrollment" : "enrollment \(candidate.course.enrollment.id)",
+            until: isPersons ? member.until?.value.instant(in: candidate.recipient.zone) : nil,
+            Setting(
+                "status", Enrollment.Status.paused.rawValue,
+                at: isPersons ? member.person.location : candidate.course.enrollment.location))
+    }
+
+    private static func files(_ candidate: Candidate) -> [(what: String, key: String, pause: Located<Pause>?)] {
+        let configuration = candidate.course.configuration
+        let channel = candidate.step.channel
+        return [
+            ("the book", "paused", configuration.paused),
+            (
+                "channel \(channel.rawValue)", "channels.\(channel.rawValue).paused",
+                candidate.sender.overlay(channel)?.paused
+            ),
+            ("sender \(candidate.sender.id)", "paused", candidate.sender.record?.paused),
+            ("sequence \(candidate.course.sequence.id)", "paused", candidate.course.sequence.paused),
+            ("the person's company", "paused", candidate.recipient.employer?.paused),
+            ("the person", "paused", candidate.person.paused),
+        ]
+    }
+}
+
+extension JournalPause {
+    /// Whether it stops a person in an enrollment, on a channel and from a sender.
+    func covers(
+        _ membership: Membership, _ course: Course, _ recipient: Recipient, channel: Channel, sender: String
+    ) -> Bool {
+        switch scope {
+        case .book: true
+        case .channel: id == channel.rawValue
+        case .sender: id == sender
+        case .sequence: id == course.sequenceUID
+        case .company: id == recipient.employer?.id
+        case .project: id == recipient.project?.id && course.enrollment.ignoreProjectStatus?.value != true
+        case .enrollment: id == membership.enrollment
+        case .person: id == membership.person
+        }
+    }
+}

@@ -1,0 +1,42 @@
+/// `same-address` and `reenroll`: nobody, and no address, gets a step of a sequence twice.
+enum ReceivedRule {
+    /// - Parameter taken: what goes in this plan or is claimed.
+    static func hold(_ candidate: Candidate, _ context: RuleContext, taken: [String: String]) throws -> Hold? {
+        guard !candidate.isLifted(.sameAddress), !candidate.isLifted(.reenroll) else { return nil }
+        let (membership, course, step) = (candidate.membership, candidate.course, candidate.step)
+        let reenroll = candidate.rules.reenroll
+        func isOver(_ last: Instant?) -> Bool {
+            switch reenroll.value {
+            case .never: false
+            case .always: true
+            case .after(let delay): last.map { $0.adding(seconds: delay.seconds) <= context.now } ?? true
+            }
+        }
+        func end(_ last: Instant?) -> Instant? {
+            guard case .after(let delay) = reenroll.value else { return nil }
+            return last?.adding(seconds: delay.seconds)
+        }
+        for name in ["person \(membership.person)"] + candidate.addresses {
+            if let owner = taken[Settling.touch(name, course.sequenceUID, step.id)] {
+                return owner == membership.person
+                    ? Hold(.reenroll, "in another enrollment now", reenroll.setting) : Hold(.sameAddress, owner)
+            }
+        }
+        // A round of its own is no second time.
+        guard membership.occurrence == 0 else { return nil }
+        for other in candidate.state.memberships where other.enrollment != membership.enrollment {
+            if try course.isBehind(step, other, context.desk.courses[other.enrollment]), !isOver(other.at) {
+                return Hold(.reenroll, other.enrollment, until: end(other.at), reenroll.setting)
+            }
+        }
+        for address in candidate.addresses {
+            guard let state = try context.ledger.address(address),
+                state.steps.contains("\(course.sequenceUID)/\(step.id)")
+            else { continue }
+            guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
+            let last = state.sequences[course.sequenceUID]
+            if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }
+        }
+        return nil
+    }
+}

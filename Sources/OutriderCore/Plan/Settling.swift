@@ -1,0 +1,128 @@
+/// Decides which candidates of a plan go: in their order, each counting for those behind it.
+struct Settling {
+    private let context: RuleContext
+    private let explains: Bool
+    private let claimed: [String: String]
+
+    /// What goes so far.
+    private struct Going {
+        var caps: CapRule
+        /// `sequence/step` that a person or address gets, and by whom.
+        var taken: [String: String]
+        var contacts: [String: (at: Instant, enrollment: String)] = [:]
+        var begun: [String: [(enrollment: String, exclusive: Exclusive)]] = [:]
+    }
+
+    init(_ context: RuleContext, taken: [String: String], explains: Bool) {
+        self.context = context
+        self.explains = explains
+        claimed = taken
+    }
+
+    static func touch(_ address: String, _ sequence: String, _ step: String) -> String {
+        "\(address) \(sequence)/\(step)"
+    }
+
+    /// Follow-ups before first steps, then by the time that they are due, then by key.
+    mutating func settle(_ candidates: [Candidate]) throws -> [PlanItem] {
+        let ordered = candidates.sorted {
+            ($0.item.isFirst ? 1 : 0, $0.due, $0.item.key) < ($1.item.isFirst ? 1 : 0, $1.due, $1.item.key)
+        }
+        // What a guard holds counts for nobody else.
+        var guarded: [DeliveryKey: Hold] = [:]
+        while true {
+            let items = try pass(ordered, guarded)
+            let more = try GuardRule.holds(items, lifted: lifted(ordered), context)
+            guard !more.isEmpty else { return items }
+            guarded.merge(more) { first, _ in first }
+        }
+    }
+
+    private func lifted(_ candidates: [Candidate]) -> Set<DeliveryKey> {
+        Set(candidates.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
+    }
+
+    private func pass(_ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]) throws -> [PlanItem] {
+        var going = Going(caps: CapRule(context), taken: claimed)
+        return try candidates.map { try settle($0, guarded, &going) }
+    }
+
+    private func settle(
+        _ candidate: Candidate, _ guarded: [DeliveryKey: Hold], _ going: inout Going
+    ) throws -> PlanItem {
+        var candidate = candidate
+        var item = candidate.item
+        if let hold = guarded[item.key] { candidate.holds.append(hold) }
+        let asksAll = explains && candidate.membership.claim == nil
+        func ask(_ rule: () throws -> Hold?) rethrows {
+            if asksAll || candidate.holds.isEmpty, let hold = try rule() { candidate.holds.append(hold) }
+        }
+        try ask { try ExclusiveRule.hold(candidate, context, begun: going.begun) }
+        try ask { try ReceivedRule.hold(candidate, context, taken: going.taken) }
+        try ask { try GapRule.hold(candidate, context, planned: going.contacts) }
+        let isFree = candidate.holds.isEmpty
+        if asksAll || isFree {
+            var caps = going.caps
+            if let hold = try caps.hold(candidate) { candidate.holds.append(hold) }
+            going.caps = caps
+        }
+        guard candidate.holds.isEmpty || asksAll else { return held(item, candidate.holds) }
+        switch try draft(of: candidate) {
+        case .hold(let hold): candidate.holds.append(hold)
+        case .words(let draft):
+            guard candidate.holds.isEmpty else { break }
+            guard candidate.due <= context.now else {
+                item.action = .wait
+                return item
+            }
+            item.action = candidate.isTask ? .task(draft) : .send(draft)
+            item.reservation = candidate.isTask ? nil : candidate.reservation(at: context.now)
+            count(candidate, &going)
+            return item
+        }
+        return held(item, candidate.holds)
+    }
+
+    private func held(_ item: PlanItem, _ holds: [Hold]) -> PlanItem {
+        var item = item
+        item.holds = holds.inOrder
+        if let binding = item.holds.first { item.action = .hold(binding) }
+        return item
+    }
+
+    private func count(_ candidate: Candidate, _ going: inout Going) {
+        let item = candidate.item
+        let names = ["person \(item.personUID)"] + candidate.addresses
+        for name in names {
+            going.taken[Self.touch(name, item.sequenceUID, item.step)] = item.personUID
+            if !candidate.membership.hasBegun {
+                going.begun[name, default: []].append((item.enrollmentUID, candidate.rules.exclusive.value))
+            }
+        }
+        guard !candidate.isTask else { return }
+        for address in candidate.addresses { going.contacts[address] = (candidate.at, item.enrollmentUID) }
+        going.caps.add(candidate)
+    }
+
+    /// The words of a message, or why it has none.
+    private enum Rendering {
+        case words(Draft)
+        case hold(Hold)
+    }
+
+    private func draft(of candidate: Candidate) throws -> Rendering {
+        let (step, course) = (candidate.step, candidate.course)
+        guard let words = course.words(of: step, language: candidate.person.language) else {
+            return .hold(Hold(.missingVariable))
+        }
+        switch candidate.recipient.draft(
+            step, words, key: candidate.item.key.text, sender: candidate.sender, cover: candidate.cover,
+            references: course.references(of: step, for: candidate.membership))
+        {
+        case .failure(.noAddress(let name)): return .hold(Hold(.noAddress, name))
+        case .failure(.missingVariables(let names)):
+            return .hold(Hold(.missingVariable, names.joined(separator: ", ")))
+        case .success(let draft): return .words(draft)
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+
+extension Step {
+    /// The step as one person gets it: on a channel, with the variant that is theirs.
+    ///
+    /// The variant is drawn by a hash of the person and the test (rendezvous hashing by weight), so that neither the order of
+    /// the variants nor one that is added moves anybody who keeps theirs.
+    func drawn(for person: String, on channel: Channel) -> Step {
+        var step = self
+        step.channel = channel
+        guard let variant = variant(for: person) else { return step }
+        step.variant = variant.id
+        step.template = variant.template ?? (variant.body == nil ? template : nil)
+        step.subject = variant.subject ?? subject
+        step.body = variant.body ?? (variant.template == nil ? body : nil)
+        step.html = variant.html ?? (variant.template == nil && variant.body == nil ? html : nil)
+        return step
+    }
+
+    /// What the words of a drawn step are kept under.
+    var drawnID: String { "\(id)/\(variant ?? "")/\(channel.rawValue)" }
+
+    /// The variant that a person gets; `nil` where the step has none.
+    func variant(for person: String) -> Variant? {
+        variants.filter { $0.weight > 0 }.max { score($0, person) < score($1, person) }
+    }
+
+    /// Weighted rendezvous hashing: -weight / ln(hash), the hash a number between 0 and 1.
+    private func score(_ variant: Variant, _ person: String) -> Double {
+        let bytes = Digest.hex(Array("\(person)\0\(test ?? id)\0\(variant.id)".utf8)).prefix(13)
+        let share = (Double(UInt64(bytes, radix: 16) ?? 0) + 0.5) / Double(1 << 52)
+        return -Double(variant.weight) / log(share)
+    }
+}
