@@ -20,7 +20,7 @@ public struct Recording {
             run: "", n: 0, at: now, sendBy: now, quietAt: now, holder: Claim.Holder(host: "", boot: ""), main: nil,
             messages: items.compactMap(Claim.Message.init(simulating:)))
         for message in claim.messages {
-            try change.reserve(message)
+            try change.reserve(message, at: claim.at)
             try change.record(
                 .sent(providerID: message.key), of: message, in: claim, at: now, isLate: false, courses)
         }
@@ -122,8 +122,9 @@ public struct Recording {
     }
 
     /// Opens a claim with the events that tell what is about to leave.
-    public mutating func open(_ claim: Claim, book: String, events: [HistoryEvent]) {
+    public mutating func open(_ claim: Claim, book: String, events: [HistoryEvent]) throws {
         change.open(claim, book: book)
+        for message in claim.messages { try change.reserve(message, at: claim.at) }
         for event in events { change.append(event) }
     }
 

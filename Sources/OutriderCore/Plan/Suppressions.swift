@@ -33,7 +33,7 @@ final class Suppressions {
         for address in person.addresses {
             entries += lists.addresses[address.normalised] ?? []
             guard case .email(let email) = address else { continue }
-            for domain in Self.domains(of: email) {
+            for domain in email.domains {
                 entries += lists.domains[domain] ?? []
                 companies += lists.companies[domain] ?? []
             }
@@ -47,17 +47,6 @@ final class Suppressions {
             }
         }
         return nil
-    }
-
-    /// The domain of an address and those above it, of at least two labels, in lower case.
-    private static func domains(of email: EmailAddress) -> [String] {
-        var labels = email.domain.lowercased().split(separator: ".")[...]
-        var domains: [String] = []
-        while labels.count >= 2 {
-            domains.append(labels.joined(separator: "."))
-            labels = labels.dropFirst()
-        }
-        return domains
     }
 
     private func read() throws -> Lists {

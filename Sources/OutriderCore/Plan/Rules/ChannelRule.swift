@@ -24,7 +24,7 @@ enum ChannelRule {
         if let rule = try context.desk.suppressions.rule(against: recipient.person, on: channel) {
             return Hold(.suppressed, rule.description, Setting("doNotContact", channel.rawValue, at: rule))
         }
-        if let suppression = try context.ledger.suppression(of: state.person, addresses: addresses, channel: channel) {
+        if let suppression = try context.ledger.suppression(of: state.person, addresses: addresses, domains: recipient.person.domains, channel: channel) {
             return Hold(
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
                 Setting("suppress", channel.rawValue))
@@ -37,5 +37,12 @@ enum ChannelRule {
         return Hold(
             .noAddress, "whatsapp: no message from them within 24h, and no contentSid",
             Setting("channel", channel.rawValue, at: step.channels.location))
+    }
+}
+
+extension Person {
+    /// Domains of the person's email addresses and those above them, in lower case.
+    fileprivate var domains: [String] {
+        addresses.flatMap { if case .email(let email) = $0 { email.domains } else { [] } }
     }
 }
