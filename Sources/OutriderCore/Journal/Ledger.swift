@@ -107,6 +107,15 @@ public final class Ledger {
         }
     }
 
+    /// Every state with a line that is held.
+    func forEachHeld(_ body: (PersonState) throws -> Void) throws {
+        if memory != nil { return try forEachState(body) }
+        for name in try bucketNames() {
+            let bucket = try bucket(name)
+            for group in bucket.groups where bucket.holds(group) { try body(try bucket.state(of: group)) }
+        }
+    }
+
     func bucketNames() throws -> [String] {
         try source.list("people").map { String($0.path.dropFirst("people/".count).dropLast(".jsonl".count)) }
     }

@@ -23,7 +23,10 @@ extension LedgerChange {
         // Whatever its step is taken for by now, the address has got it.
         if case .sent(let providerID) = outcome { try note(message, providerID: providerID, at: claim.at, courses) }
         // What another run has settled was given back by it.
-        if case .released = outcome, !isLate { try giveBack(message) }
+        if case .released = outcome, !isLate, message.counted != nil {
+            try giveBack(message)
+            try wake([.cap], courses)
+        }
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
             !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
         else { return }

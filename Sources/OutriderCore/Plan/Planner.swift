@@ -222,9 +222,9 @@ public struct Planner {
                 Hold(.missingVariable, "fields.\(name)", Setting("on", "fields.\(name)", at: location)))
         }
         if let condition = candidate.step.when,
-            !condition.value.holds(for: ConditionRule.facts(membership, candidate.course, candidate.recipient))
+            !condition.value.holds(for: ConditionRule.facts(membership, candidate.recipient))
         {
-            candidate.holds.append(Hold(.condition, Setting("when", condition.value.text, at: condition.location)))
+            candidate.holds.append(Hold(.condition, Setting("when", "", at: condition.location)))
         }
         candidate.holds += [
             GraceRule.hold(candidate, context), HoursRule.hold(candidate, context),
@@ -245,7 +245,7 @@ public struct Planner {
     private func ending(of candidate: Candidate) throws -> PlanItem.Action? {
         let (membership, course, step) = (candidate.membership, candidate.course, candidate.step)
         if let goal = course.enrollment.goal,
-            goal.value.holds(for: ConditionRule.facts(membership, course, candidate.recipient))
+            goal.value.holds(for: ConditionRule.facts(membership, candidate.recipient))
         {
             return .end(.completed, "goal")
         }

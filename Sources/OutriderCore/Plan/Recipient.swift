@@ -26,12 +26,6 @@ struct Recipient {
         vars = enrollment.vars.merging(member.vars) { _, own in own }
     }
 
-    /// How the person stands to the enrollment's project; without one, their first relationship.
-    var relationship: Person.Relationship? {
-        guard let project else { return person.relationships.first }
-        return person.relationships.first { $0.project?.id == project.id }
-    }
-
     /// Which of several companies is meant cannot be known: no project says it, and the person stands to more than one.
     var hasAmbiguousCompany: Bool { company == nil && project?.company == nil && person.companies.count > 1 }
 

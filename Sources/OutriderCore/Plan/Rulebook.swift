@@ -40,7 +40,9 @@ struct Rulebook: Hashable, Sendable {
         quietAfterReply = delay("quietAfterReply", \.quietAfterReply, 14, .days)
         exclusive = Governed("exclusive", levels.map(\.exclusive), default: .any, \.text)
         reenroll = Governed("reenroll", levels.map(\.reenroll), default: .never, \.text)
-        quietHours = Governed("quietHours", levels.map(\.quietHours), default: true) { $0 ? "on" : "off" }
+        // Whoever wants quiet has it, however near the others are.
+        let strict = levels.map(\.quietHours).filter { $0?.value == true } + levels.map(\.quietHours)
+        quietHours = Governed("quietHours", strict, default: true) { $0 ? "on" : "off" }
         stopOn = Governed("stopOn", levels.map(\.stopOn), default: StopEvent.standard) { events in
             events.map(\.rawValue).sorted().joined(separator: ", ")
         }
@@ -60,5 +62,27 @@ extension Delay {
             case .months: 2_592_000
             }
         return Int64(count) * unit
+    }
+}
+
+extension Exclusive {
+    /// As it is written.
+    fileprivate var text: String {
+        switch self {
+        case .any: "true"
+        case .none: "false"
+        case .group(let name): name
+        }
+    }
+}
+
+extension Reenroll {
+    /// As it is written.
+    fileprivate var text: String {
+        switch self {
+        case .never: "never"
+        case .always: "always"
+        case .after(let delay): delay.description
+        }
     }
 }

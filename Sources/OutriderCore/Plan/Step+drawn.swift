@@ -7,13 +7,11 @@ extension Step {
     /// the variants nor one that is added moves anybody who keeps theirs.
     func drawn(for person: String, on channel: Channel) -> Step {
         var step = self
-        step.channel = channel
-        guard let variant = variant(for: person) else { return step }
-        step.variant = variant.id
-        step.template = variant.template ?? (variant.body == nil ? template : nil)
-        step.subject = variant.subject ?? subject
-        step.body = variant.body ?? (variant.template == nil ? body : nil)
-        step.html = variant.html ?? (variant.template == nil && variant.body == nil ? html : nil)
+        if let variant = variant(for: person) {
+            step = with(variant)
+            step.variant = variant.id
+        }
+        step.channels = Located([channel], at: channels.location)
         return step
     }
 
@@ -21,14 +19,14 @@ extension Step {
     var drawnID: String { "\(id)/\(variant ?? "")/\(channel.rawValue)" }
 
     /// The variant that a person gets; `nil` where the step has none.
-    func variant(for person: String) -> Variant? {
-        variants.filter { $0.weight > 0 }.max { score($0, person) < score($1, person) }
+    private func variant(for person: String) -> Variant? {
+        variants.filter { $0.weight.value > 0 }.max { score($0, person) < score($1, person) }
     }
 
     /// Weighted rendezvous hashing: -weight / ln(hash), the hash a number between 0 and 1.
     private func score(_ variant: Variant, _ person: String) -> Double {
-        let bytes = Digest.hex(Array("\(person)\0\(test ?? id)\0\(variant.id)".utf8)).prefix(13)
-        let share = (Double(UInt64(bytes, radix: 16) ?? 0) + 0.5) / Double(1 << 52)
-        return -Double(variant.weight) / log(share)
+        let digits = Digest.hex(Array("\(person)\0\(test?.value ?? id)\0\(variant.id)".utf8)).prefix(13)
+        let share = (Double(UInt64(digits, radix: 16) ?? 0) + 0.5) / Double(UInt64(1) << 52)
+        return -Double(variant.weight.value) / log(share)
     }
 }

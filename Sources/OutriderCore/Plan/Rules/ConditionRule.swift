@@ -1,17 +1,17 @@
 /// `condition`: what `when` asks for is not so, and `otherwise` says to wait.
 enum ConditionRule {
     /// What the conditions of an enrollment look at.
-    static func facts(_ candidate: Membership, _ course: Course, _ recipient: Recipient) -> ConditionFacts {
+    static func facts(_ membership: Membership, _ recipient: Recipient) -> ConditionFacts {
         ConditionFacts(
-            person: recipient.person, project: recipient.project, company: recipient.company,
-            relationship: recipient.relationship, outcome: { step, outcome in candidate.has(outcome, of: step) },
-            hasReplied: candidate.replied != nil)
+            texts: { $0.texts(of: recipient.person, company: recipient.company, project: recipient.project) },
+            outcomes: { step in Set(Outcome.allCases.filter { membership.has($0, of: step) }) },
+            hasReplied: membership.replied != nil)
     }
 }
 
 extension Membership {
     /// Whether a step came to that.
-    func has(_ outcome: Condition.Outcome, of step: String) -> Bool {
+    func has(_ outcome: Outcome, of step: String) -> Bool {
         let isDone = done.contains(step)
         switch outcome {
         case .sent, .done: return isDone && !skipped.contains(step)
