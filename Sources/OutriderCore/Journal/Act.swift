@@ -154,7 +154,7 @@ extension Recording {
         let plan = try Planner.plan(change.base, now: now, scope: .all)
         var count = 0
         for item in plan.items
-        where item.holds.contains { $0.reason == reason } && (person ?? item.person) == item.person {
+        where item.holds.contains(where: { $0.reason == reason }) && (person ?? item.person) == item.person {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
                 let found = try found(membership), found.key == item.key
             else { continue }

@@ -263,7 +263,7 @@ final class Courses {
         guard membership.status == .active, let course = try self[membership.enrollment] else { return false }
         let person = person(membership.person)
         while course.step(after: membership, of: person?.id ?? "") == nil {
-            if course.sequence.evergreen { return false }
+            if course.sequence.evergreen?.value == true { return false }
             guard let person, course.beginsRound(&membership, for: person) else {
                 membership.complete()
                 return true

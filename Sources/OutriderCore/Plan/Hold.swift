@@ -34,6 +34,10 @@ public struct Hold: Hashable, Sendable {
         self.setting = setting
     }
 
+    public init(_ reason: Reason, setting: Setting?) {
+        self.init(reason, nil, until: nil, setting)
+    }
+
     /// Whether the journal keeps it, so that no run looks at the step before it can end.
     ///
     /// What is kept is woken by an edit of the book or by an act that may end it; what may end otherwise is found out anew

@@ -224,7 +224,7 @@ public struct Planner {
         if let condition = candidate.step.when,
             !condition.value.holds(for: ConditionRule.facts(membership, candidate.recipient))
         {
-            candidate.holds.append(Hold(.condition, Setting("when", "", at: condition.location)))
+            candidate.holds.append(Hold(.condition, setting: Setting("when", "not met", at: condition.location)))
         }
         candidate.holds += [
             GraceRule.hold(candidate, context), HoursRule.hold(candidate, context),

@@ -7,7 +7,7 @@ extension Step {
     /// the variants nor one that is added moves anybody who keeps theirs.
     func drawn(for person: String, on channel: Channel) -> Step {
         var step = self
-        if let variant = variant(for: person) {
+        if let variant = draw(for: person) {
             step = with(variant)
             step.variant = variant.id
         }
@@ -19,7 +19,7 @@ extension Step {
     var drawnID: String { "\(id)/\(variant ?? "")/\(channel.rawValue)" }
 
     /// The variant that a person gets; `nil` where the step has none.
-    private func variant(for person: String) -> Variant? {
+    private func draw(for person: String) -> Variant? {
         variants.filter { $0.weight.value > 0 }.max { score($0, person) < score($1, person) }
     }
 

@@ -13,6 +13,8 @@ public struct Project: Hashable, Sendable {
     public var title: String
     public var description: String?
     public var status: Status
+    /// Where the status is written; `nil` where it is not.
+    public var statusLocation: SourceLocation?
     public var company: Reference?
     public var closedAt: CivilDate?
     public var tags: [String]
@@ -47,6 +49,7 @@ extension Project {
         title = fields.value(ProjectKeys.title, &reading) ?? id
         description = fields.value(ProjectKeys.description, &reading)
         status = fields.value(ProjectKeys.status, &reading) ?? .open
+        statusLocation = fields.has(ProjectKeys.status) ? fields.location(ProjectKeys.status, reading) : nil
         company = fields.value(ProjectKeys.company, &reading)
         closedAt = fields.value(ProjectKeys.closedAt, &reading)
         tags = fields.value(ProjectKeys.tags, &reading) ?? []

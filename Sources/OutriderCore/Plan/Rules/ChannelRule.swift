@@ -43,6 +43,6 @@ enum ChannelRule {
 extension Person {
     /// Domains of the person's email addresses and those above them, in lower case.
     fileprivate var domains: [String] {
-        addresses.flatMap { if case .email(let email) = $0 { email.domains } else { [] } }
+        addresses.flatMap { address -> [String] in if case .email(let email) = address { email.domains } else { [] } }
     }
 }

@@ -24,7 +24,7 @@ enum GuardRule {
         guard others > limits.sends else { return holds }
         let setting = Setting("guard.sends", String(limits.sends))
         for item in sends where item.isFirst && !lifted.contains(item.key) && holds[item.key] == nil {
-            let allow = try context.desk.courses[item.enrollmentUID]?.enrollment.allow?.sends
+            let allow = try context.desk.courses[item.enrollmentUID]?.enrollment.allow.sends
             guard allow == nil else { continue }
             holds[item.key] = Hold(.guard, "sends: \(others) of \(limits.sends)", setting)
         }

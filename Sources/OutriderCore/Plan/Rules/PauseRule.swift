@@ -18,7 +18,7 @@ enum PauseRule {
             holds.append(
                 Hold(
                     .paused, pause.value.reason.map { "\(what): \($0)" } ?? what, until: until,
-                    Setting(key, until.map { "until \(zone.time($0))" } ?? "true", at: pause.location)))
+                    Setting(key, until.map { "until \($0.rfc3339)" } ?? "true", at: pause.location)))
         }
         for pause in context.ledger.header.pauses where !pause.isFile && pause.holds(at: context.now) {
             guard

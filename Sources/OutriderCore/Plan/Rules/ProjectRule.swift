@@ -4,6 +4,6 @@ enum ProjectRule {
         guard let project = candidate.recipient.project, project.status == .onHold,
             candidate.course.enrollment.ignoreProjectStatus?.value != true
         else { return nil }
-        return Hold(.projectOnHold, project.id, Setting("status", "ON_HOLD", at: project.location))
+        return Hold(.projectOnHold, project.id, Setting("status", "ON_HOLD", at: project.statusLocation))
     }
 }
