@@ -200,12 +200,11 @@ indirect enum Record: Sendable {
         case .template(let template): template.partials
         case .sequence(let sequence):
             sequence.policy.references
-                + sequence.steps.flatMap { step in
-                    [step.template].compactMap(\.self) + (step.sender?.references ?? []) + step.partials
-                }
+                + sequence.steps.flatMap { $0.references + $0.partials }
         case .enrollment(let enrollment):
             [enrollment.sequence] + [enrollment.project].compactMap(\.self)
                 + enrollment.people.flatMap { [$0.person] + ($0.sender?.references ?? []) } + enrollment.exclude
+                + (enrollment.match?.references ?? []) + (enrollment.goal?.value.references ?? [])
                 + enrollment.policy.references
         case .calendar: []
         case .suppression(let list): list.entries.compactMap(\.person)

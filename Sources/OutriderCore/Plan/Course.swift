@@ -91,7 +91,7 @@ struct Course {
         let calendar =
             person.calendar ?? company?.calendar ?? levels.lazy.compactMap(\.calendar).first ?? configuration.calendar
         return Schedule(
-            zone: book.zone(of: person), window: step.window ?? levels.lazy.compactMap(\.window).first,
+            zone: book.zone(of: person), window: (step.window ?? levels.lazy.compactMap(\.window).first)?.value,
             calendar: calendar.flatMap { book.calendar($0.id)?.days } ?? .standard)
     }
 

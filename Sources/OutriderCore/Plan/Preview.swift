@@ -64,7 +64,7 @@ public struct Preview: Hashable, Sendable {
     /// - Returns: `nil` where one of the files has an error, which the book's report then holds.
     /// - Throws: what the source says when a folder cannot be listed.
     public static func make(
-        _ kind: RecordKind, _ id: String, person: String, enrollment: String? = nil, start: Enrollment.Start? = nil,
+        _ kind: RecordKind, _ id: String, person: String, enrollment: String? = nil, start: LocalTime? = nil,
         now: Instant? = nil, in book: Book
     ) throws -> Preview? {
         guard let configuration = book.configuration, let person = book.person(person) else { return nil }

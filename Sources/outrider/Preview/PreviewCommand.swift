@@ -33,7 +33,7 @@ struct PreviewCommand: ParsableCommand {
         help: ArgumentHelp(
             "When the first delay begins: a date, \"2026-12-01 10:00\" (the person's time), or an RFC 3339 time.",
             valueName: "time"), transform: PreviewCommand.start)
-    var start: Enrollment.Start?
+    var start: LocalTime?
 
     @Option(
         help: ArgumentHelp(
@@ -45,8 +45,8 @@ struct PreviewCommand: ParsableCommand {
     @OptionGroup var state: RevisionOptions
     @OptionGroup var common: CommonOptions
 
-    private static func start(_ text: String) throws -> Enrollment.Start {
-        guard let start = Enrollment.Start(text) else {
+    private static func start(_ text: String) throws -> LocalTime {
+        guard let start = LocalTime(text) else {
             throw ValidationError("write 2026-12-01, \"2026-12-01 10:00\" or 2026-12-01T08:00:00Z")
         }
         return start

@@ -62,7 +62,7 @@ struct PreviewTests {
     // MARK: Times
 
     private func times(_ book: Book, now: String, start: String? = nil) throws -> [String?] {
-        let begin = start.flatMap { Enrollment.Start($0) }
+        let begin = start.flatMap { LocalTime($0) }
         let instant = Instant(rfc3339: now) ?? .min
         let preview = try Preview.make(.sequence, "hello", person: "za/ada", start: begin, now: instant, in: book)
         return try #require(preview).messages.map { $0.at?.rfc3339 }

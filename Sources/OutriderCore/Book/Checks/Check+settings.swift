@@ -113,7 +113,7 @@ extension Check {
     func times(of sequence: Sequence) {
         for step in sequence.steps {
             let window = step.window ?? sequence.policy.window
-            if let window { self.at(step, window) }
+            if let window { self.at(step, window.value) }
         }
     }
 
@@ -122,7 +122,7 @@ extension Check {
         guard let window = enrollment.policy.window ?? configuration.policy.window else { return }
         for step in sequence.steps
         where step.window == nil && (enrollment.policy.window != nil || sequence.policy.window == nil) {
-            at(step, window)
+            at(step, window.value)
         }
     }
 

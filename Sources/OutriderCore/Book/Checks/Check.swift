@@ -135,9 +135,15 @@ public struct Check {
 
     private func template(_ template: Template) throws {
         for words in [template.subject, template.body, template.html] { self.words(words) }
+        for words in template.whatsapp?.words ?? [] { self.words(words) }
         language(of: template)
         if let channel = template.channel, channel.value != .email, let extra = template.subject ?? template.html {
             book.report.add(Diagnostic(.notForChannel, "only an email has a subject or HTML", at: extra.location))
+        }
+        if let channel = template.channel, channel.value != .whatsapp, let whatsapp = template.whatsapp {
+            book.report.add(
+                Diagnostic(
+                    .notForChannel, "only a WhatsApp message has a content template", at: whatsapp.contentSid.location))
         }
     }
 
@@ -148,28 +154,34 @@ public struct Check {
             book.report.add(Diagnostic(.missingKey, "the sequence has no steps", at: sequence.location))
         }
         for step in sequence.steps {
-            for words in [step.subject, step.body, step.html] { self.words(words) }
-            if !book.report.hasErrors, StepWords(step, of: sequence, in: book) == nil {
-                book.report.add(
-                    Diagnostic(
-                        .templateSyntax, "the words of the step '\(step.id)' with all that they take in are too large",
-                        at: step.template?.location ?? step.location,
-                        hint: "at most \(MessageText.byteLimit >> 10) KiB and \(MessageText.tagLimit) tags together"))
-            }
-            guard let reference = step.template, let template = book.template(reference.id) else { continue }
-            if let channel = template.channel, channel.value != step.channel {
-                book.report.add(
-                    Diagnostic(
-                        .wrongChannel,
-                        "the template '\(template.id)' is for \(channel.value.rawValue), the step for \(step.channel.rawValue)",
-                        at: reference.location))
-            }
-            if step.channel == .email, step.subject == nil, step.thread == nil, template.subject == nil {
-                book.report.add(
-                    Diagnostic(
-                        .missingKey, "neither the step '\(step.id)' nor its template has a 'subject'",
-                        at: reference.location))
-            }
+            for words in step.whatsapp?.words ?? [] { self.words(words) }
+            for form in step.forms { words(of: form, of: sequence) }
+        }
+    }
+
+    /// The words of a step, or of one of its variants.
+    private func words(of step: Step, of sequence: Sequence) {
+        for words in [step.subject, step.body, step.html] { self.words(words) }
+        if !book.report.hasErrors, StepWords(step, of: sequence, in: book) == nil {
+            book.report.add(
+                Diagnostic(
+                    .templateSyntax, "the words of the step '\(step.id)' with all that they take in are too large",
+                    at: step.template?.location ?? step.location,
+                    hint: "at most \(MessageText.byteLimit >> 10) KiB and \(MessageText.tagLimit) tags together"))
+        }
+        guard let reference = step.template, let template = book.template(reference.id) else { return }
+        if let channel = template.channel, let other = step.channels.value.first(where: { $0 != channel.value }) {
+            book.report.add(
+                Diagnostic(
+                    .wrongChannel,
+                    "the template '\(template.id)' is for \(channel.value.rawValue), the step for \(other.rawValue)",
+                    at: reference.location))
+        }
+        if step.channels.value.contains(.email), step.subject == nil, step.thread == nil, template.subject == nil {
+            book.report.add(
+                Diagnostic(
+                    .missingKey, "neither the step '\(step.id)' nor its template has a 'subject'",
+                    at: reference.location))
         }
     }
 

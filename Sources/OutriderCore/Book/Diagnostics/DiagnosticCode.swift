@@ -53,6 +53,9 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case badURL = "bad-url"
     case badWindow = "bad-window"
     case badZone = "bad-zone"
+    case badCurrency = "bad-currency"
+    case badContent = "bad-content"
+    case cannotRemove = "cannot-remove"
 
     // Within a record
     case duplicatePerson = "duplicate-person"
@@ -67,6 +70,8 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case twoTimes = "two-times"
     case notForChannel = "not-for-channel"
     case neverOpen = "never-open"
+    case unreachableChannel = "unreachable-channel"
+    case twoLists = "two-lists"
 
     // Between records
     case danglingReference = "dangling-reference"

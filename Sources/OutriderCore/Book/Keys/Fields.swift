@@ -16,7 +16,9 @@ struct Fields {
         self.node = node
         self.entries = entries
         for entry in entries {
-            guard let name = entry.key.text, !table.names.contains(name) else { continue }
+            guard let name = entry.key.text, !table.names.contains(name),
+                !table.open.contains(where: { $0.covers(name) })
+            else { continue }
             reading.add(
                 .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
                 hint: Spelling.hint(for: name, in: table.names)
@@ -36,10 +38,23 @@ struct Fields {
         entries.firstIndex { $0.key.text == name && !$0.value.isMissing }
     }
 
+    /// Whether a key has a value, right or wrong.
+    func has<Value>(_ key: Key<Value>) -> Bool { index(of: key.name) != nil }
+
     /// The value of a key; `nil` where it is missing or wrong, which is then reported.
     func value<Value>(_ key: Key<Value>, _ reading: inout Reading) -> Value? {
         guard let index = index(of: key.name) else { return nil }
         return key.type.read(entries[index].value, &reading)
+    }
+
+    /// The entries with a prefix and a name of the author's choice, in their order; empty values are left out.
+    func open(_ prefix: String) -> [(name: String, key: Node, value: Node)] {
+        entries.compactMap { entry in
+            guard let name = entry.key.text, name.hasPrefix(prefix), name != prefix, !entry.value.isMissing else {
+                return nil
+            }
+            return (String(name.dropFirst(prefix.count)), entry.key, entry.value)
+        }
     }
 
     /// Where a key's value stands, else where the mapping does.

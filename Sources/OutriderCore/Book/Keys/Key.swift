@@ -43,6 +43,31 @@ extension Key: TableKey {
     }
 }
 
+/// Keys that begin alike and go on as the author likes: `fields.x`.
+struct OpenKey: Sendable {
+    let prefix: String
+    let schema: JSONValue
+
+    init(_ prefix: String, _ schema: JSONValue, _ doc: String) {
+        self.prefix = prefix
+        var object = Schema.orEmpty(schema).members ?? JSONObject()
+        object["description"] = .string(doc)
+        self.schema = .object(object)
+    }
+
+    /// The names as a regular expression (ECMA 262).
+    var pattern: String { "^" + prefix.replacing(".", with: "\\.") + "." }
+
+    /// Whether a name is one of these.
+    func covers(_ name: String) -> Bool { name.hasPrefix(prefix) && name != prefix }
+
+    /// Whether a name fits the `pattern` of some open keys.
+    static func covers(_ name: String, pattern: String) -> Bool {
+        let prefix = pattern.dropFirst().dropLast().replacing("\\.", with: ".")
+        return name.hasPrefix(prefix) && name != prefix
+    }
+}
+
 /// The keys of one kind of record: the one table that drives the reader and prints the schema.
 struct RecordTable: Sendable {
     let name: String
@@ -53,14 +78,18 @@ struct RecordTable: Sendable {
     let required: [String]
     /// Of these at least one must be there; empty for none.
     let requiresOneOf: [String]
+    let open: [OpenKey]
 
-    init(name: String, doc: String, keys: [any TableKey], requiresOneOf: [String] = []) {
+    init(
+        name: String, doc: String, keys: [any TableKey], requiresOneOf: [String] = [], open: [OpenKey] = []
+    ) {
         self.name = name
         self.doc = doc
         self.keys = keys
         names = keys.map(\.name)
         required = keys.filter(\.isRequired).map(\.name)
         self.requiresOneOf = requiresOneOf
+        self.open = open
     }
 
     /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.
@@ -70,6 +99,9 @@ struct RecordTable: Sendable {
         var object: JSONObject = ["type": "object"]
         object["description"] = .string(doc)
         object["properties"] = .object(properties)
+        if !open.isEmpty {
+            object["patternProperties"] = .object(JSONObject(open.map { ($0.pattern, $0.schema) }))
+        }
         if !required.isEmpty { object["required"] = .strings(required) }
         if !requiresOneOf.isEmpty {
             object["anyOf"] = .array(requiresOneOf.map { ["required": .strings([$0])] })

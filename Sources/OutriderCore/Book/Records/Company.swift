@@ -18,6 +18,7 @@ public struct Company: Hashable, Sendable {
     public var doNotContact: Located<Exclusion>?
     /// Whether nobody who works there may be written to, but as a client.
     public var offLimits: Located<Bool>?
+    public var paused: Located<Pause>?
     public var formerly: [Reference]
 }
 
@@ -43,13 +44,14 @@ enum CompanyKeys {
         "offLimits", ValueType<Bool>.boolean.located,
         "true: nobody who works there may be written to, but those who stand to it as CLIENT.")
     static let notes = Key("notes", .text, "Notes; never sent.")
+    static let paused = PauseKeys.key("nothing goes to the people who work there")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .company)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "company", doc: "An employer or a client: companies/ID.yaml.",
         keys: [
             name, industry, website, description, domains, tags, fields, timezone, calendar, doNotContact, offLimits,
-            notes, formerly,
+            paused, notes, formerly,
         ])
 }
 
@@ -69,6 +71,7 @@ extension Company {
         calendar = fields.value(CompanyKeys.calendar, &reading)
         doNotContact = fields.value(CompanyKeys.doNotContact, &reading)
         offLimits = fields.value(CompanyKeys.offLimits, &reading)
+        paused = fields.value(CompanyKeys.paused, &reading)
         formerly = fields.value(CompanyKeys.formerly, &reading) ?? []
     }
 }

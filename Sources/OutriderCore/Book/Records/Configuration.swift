@@ -41,6 +41,11 @@ public struct Configuration: Hashable, Sendable {
         public var number: PhoneNumber?
         public var replyTo: Mailbox?
         public var replies: Replies?
+        /// Messages a day, and of them those to people who have had none.
+        public var perDay: Located<Int>?
+        public var newPerDay: Located<Int>?
+        public var perMinute: Located<Int>?
+        public var paused: Located<Pause>?
         public var location: SourceLocation
 
         /// This over `base`, key by key.
@@ -48,6 +53,8 @@ public struct Configuration: Hashable, Sendable {
             ChannelOverlay(
                 provider: provider ?? base?.provider, mailbox: mailbox ?? base?.mailbox,
                 number: number ?? base?.number, replyTo: replyTo ?? base?.replyTo, replies: replies ?? base?.replies,
+                perDay: perDay ?? base?.perDay, newPerDay: newPerDay ?? base?.newPerDay,
+                perMinute: perMinute ?? base?.perMinute, paused: paused ?? base?.paused,
                 location: location)
         }
     }
@@ -65,6 +72,12 @@ public struct Configuration: Hashable, Sendable {
         public var newPeople: Int = 200
         /// Messages of one run.
         public var sends: Int = 500
+        /// People whom one reconciliation ends.
+        public var cancels: Int = 200
+        /// Where the book sets each; `nil` where it does not.
+        public var newPeopleLocation: SourceLocation?
+        public var sendsLocation: SourceLocation?
+        public var cancelsLocation: SourceLocation?
     }
 
     public var book: String?
@@ -82,6 +95,12 @@ public struct Configuration: Hashable, Sendable {
     /// How far a person may have come in a project, in order.
     public var stages: [String]
     public var `guard`: Guard
+    public var paused: Located<Pause>?
+    public var optOut: Located<OptOut>?
+    /// Whether first steps wait for an approved plan.
+    public var review: Located<Bool>?
+    public var caps: Caps
+    public var prices: Prices?
     public var fallback: [String: String]
 
     /// The file's name, in the book's root.
@@ -110,13 +129,21 @@ enum ConfigurationKeys {
     static let stages = Key(
         "stages", ValueType<[String]>.list(of: .text), "How far a person may have come in a project, in order.")
     static let `guard` = Key("guard", GuardKeys.record, "Limits that hold new people until somebody has looked.")
+    static let paused = PauseKeys.key("nothing of the book goes")
+    static let optOut = Key(
+        "optOut", ValueType<OptOut>.enumeration.located,
+        "What an opt-out on one channel ends: person (if left out) for all automated messages, or channel.")
+    static let review = Key(
+        "review", ValueType<Bool>.required.located, "required: first steps wait until their plan is approved.")
+    static let caps = Key("caps", CapsKeys.record, "Messages a day, beside those of each sender.")
+    static let prices = Key("prices", PricesKeys.record, "What a message costs, for forecasts.")
     static let fallback = Key(
         "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
     static let table = RecordTable(
         name: "outrider", doc: "The book's own settings: outrider.yaml in its root.",
         keys: [
-            version, book, name, timezone, calendar, branch, journal, channels, defaults, footer, postalAddress,
-            unsubscribe, fallback, stages, `guard`,
+            version, book, name, timezone, calendar, branch, paused, journal, channels, defaults, footer, postalAddress,
+            unsubscribe, optOut, fallback, stages, `guard`, review, caps, prices,
         ])
 
     /// The stages of a book that names none.
@@ -144,6 +171,11 @@ extension Configuration {
         stages = fields.value(ConfigurationKeys.stages, &reading) ?? ConfigurationKeys.defaultStages
         `guard` = fields.value(ConfigurationKeys.guard, &reading) ?? Guard()
         fallback = fields.value(ConfigurationKeys.fallback, &reading) ?? [:]
+        paused = fields.value(ConfigurationKeys.paused, &reading)
+        optOut = fields.value(ConfigurationKeys.optOut, &reading)
+        review = fields.value(ConfigurationKeys.review, &reading)
+        caps = fields.value(ConfigurationKeys.caps, &reading) ?? Caps.none
+        prices = fields.value(ConfigurationKeys.prices, &reading)
         if journal.branch == branch {
             reading.report.add(
                 Diagnostic(

@@ -39,21 +39,40 @@ enum ChannelKeys {
     static let replyTo = Key("replyTo", .mailbox, "Where answers go.")
     static let emailFrom = Key("from", .mailbox, "Who emails come from: Jo <jo@acme.example>.")
     static let phoneFrom = Key("from", .phone, "The number that messages come from, in E.164.")
+    static let perDay = Key(
+        "perDay", ValueType<Int>.integer(0...1_000_000).located,
+        "Messages a day of each sender; if left out 100 emails, 200 SMS, 200 WhatsApp.")
+    static let newPerDay = Key(
+        "newPerDay", ValueType<Int>.integer(0...1_000_000).located,
+        "Of these, messages to people who have had none in the enrollment; half of perDay if left out.")
+    static let perMinute = Key(
+        "perMinute", ValueType<Int>.integer(0...100_000).located, "Messages a minute of each sender; any if left out.")
+    static let paused = PauseKeys.key("nothing goes by this channel")
     static let email = RecordTable(
-        name: "email", doc: "How emails are sent.", keys: [provider, emailFrom, replyTo, replies])
+        name: "email", doc: "How emails are sent.",
+        keys: [provider, emailFrom, replyTo, replies, perDay, newPerDay, perMinute, paused])
     static let phone = RecordTable(
-        name: "phone", doc: "How messages to phones are sent.", keys: [provider, phoneFrom, replies])
+        name: "phone", doc: "How messages to phones are sent.",
+        keys: [provider, phoneFrom, replies, perDay, newPerDay, perMinute, paused])
 
     static let emailOverlay = ValueType<Configuration.ChannelOverlay>.record(email) { fields, reading in
-        Configuration.ChannelOverlay(
-            provider: fields.value(provider, &reading), mailbox: fields.value(emailFrom, &reading),
-            replyTo: fields.value(replyTo, &reading), replies: fields.value(replies, &reading),
-            location: fields.location(reading))
+        var overlay = overlay(fields, &reading)
+        overlay.mailbox = fields.value(emailFrom, &reading)
+        overlay.replyTo = fields.value(replyTo, &reading)
+        return overlay
     }
     static let phoneOverlay = ValueType<Configuration.ChannelOverlay>.record(phone) { fields, reading in
+        var overlay = overlay(fields, &reading)
+        overlay.number = fields.value(phoneFrom, &reading)
+        return overlay
+    }
+
+    private static func overlay(_ fields: Fields, _ reading: inout Reading) -> Configuration.ChannelOverlay {
         Configuration.ChannelOverlay(
-            provider: fields.value(provider, &reading), number: fields.value(phoneFrom, &reading),
-            replies: fields.value(replies, &reading), location: fields.location(reading))
+            provider: fields.value(provider, &reading), replies: fields.value(replies, &reading),
+            perDay: fields.value(perDay, &reading), newPerDay: fields.value(newPerDay, &reading),
+            perMinute: fields.value(perMinute, &reading), paused: fields.value(paused, &reading),
+            location: fields.location(reading))
     }
 }
 
@@ -106,16 +125,36 @@ enum DefaultsKeys {
 }
 
 enum GuardKeys {
+    private static let count = ValueType<Int>.integer(0...1_000_000).located
     static let newPeople = Key(
-        "newPeople", .integer(0...1_000_000), "People of one enrollment who may begin in one run; 200 if left out.")
-    static let sends = Key("sends", .integer(0...1_000_000), "Messages that one run may send; 500 if left out.")
+        "newPeople", count, "People of one enrollment who may begin in one run; 200 if left out.")
+    static let sends = Key("sends", count, "Messages that one run may send; 500 if left out.")
+    static let cancels = Key("cancels", count, "People whom one run may end because of an edit; 200 if left out.")
     static let table = RecordTable(
-        name: "guard", doc: "Limits that hold new people until somebody has looked.", keys: [newPeople, sends])
+        name: "guard", doc: "Limits that hold new people until somebody has looked.", keys: [newPeople, sends, cancels])
     static let record = ValueType<Configuration.Guard>.record(table) { fields, reading in
         var limits = Configuration.Guard()
-        limits.newPeople = fields.value(newPeople, &reading) ?? limits.newPeople
-        limits.sends = fields.value(sends, &reading) ?? limits.sends
+        let newPeople = fields.value(newPeople, &reading)
+        let sends = fields.value(sends, &reading)
+        let cancels = fields.value(cancels, &reading)
+        limits.newPeople = newPeople?.value ?? limits.newPeople
+        limits.newPeopleLocation = newPeople?.location
+        limits.sends = sends?.value ?? limits.sends
+        limits.sendsLocation = sends?.location
+        limits.cancels = cancels?.value ?? limits.cancels
+        limits.cancelsLocation = cancels?.location
         return limits
+    }
+}
+
+extension ValueType where Value == Bool {
+    /// The word `required`.
+    static let required = ValueType.scalar(
+        "required", schema: Schema.words(["required"]), shape: .words(["required"])
+    ) { text, node, reading in
+        if text.lowercased() == "required" { return true }
+        reading.add(.unknownValue, "expected required", at: node, hint: "write required, or leave the key out")
+        return nil
     }
 }
 

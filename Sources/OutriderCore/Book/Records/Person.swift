@@ -51,6 +51,7 @@ public struct Person: Hashable, Sendable {
     public var consent: Consent?
     public var consentLocation: SourceLocation?
     public var relationships: [Relationship]
+    public var paused: Located<Pause>?
     public var formerly: [Reference]
 
     /// First and last name, else the name as a whole.
@@ -191,6 +192,7 @@ enum PersonKeys {
     static let relationships = Key(
         "relationships", ValueType<[Person.Relationship]>.list(of: RelationshipKeys.record),
         "How the person stands to companies and projects.")
+    static let paused = PauseKeys.key("nothing goes to the person")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .person)), "Ids that this file had before.")
     static let table = RecordTable(
@@ -198,7 +200,8 @@ enum PersonKeys {
         keys: [
             firstName, lastName, name, title, company, owner, email, emails, phone, whatsapp, linkedin, timezone,
             country,
-            calendar, language, source, tags, fields, notes, doNotContact, consent, relationships, formerly,
+            calendar, language, source, tags, fields, notes, doNotContact, paused, consent, relationships,
+            formerly,
         ],
         requiresOneOf: ["firstName", "lastName", "name"])
 }
@@ -233,6 +236,7 @@ extension Person {
         self.consent = consent?.value
         consentLocation = consent?.location
         relationships = fields.value(PersonKeys.relationships, &reading) ?? []
+        paused = fields.value(PersonKeys.paused, &reading)
         formerly = fields.value(PersonKeys.formerly, &reading) ?? []
         checkEmails(one: email, several: several, fields, &reading)
         checkRelationships(&reading.report)

@@ -27,6 +27,7 @@ public struct Sender: Hashable, Sendable {
     /// What stands before the settings of `channels:` in outrider.yaml, key by key.
     public var channels: [Channel: Configuration.ChannelOverlay]
     public var away: Away?
+    public var paused: Located<Pause>?
     public var formerly: [Reference]
 
     /// The sender that `channels:` of outrider.yaml alone makes; a file may name it too.
@@ -77,12 +78,14 @@ enum SenderKeys {
         "fields", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Fields of your own: {{sender.fields.x}}."
     )
     static let notes = Key("notes", .text, "Notes; never sent.")
+    static let paused = PauseKeys.key("nothing goes from this sender")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .sender)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "sender", doc: "An identity that writes: senders/ID.yaml.",
         keys: [
-            firstName, lastName, title, signature, timezone, email, sms, whatsapp, away, fields, notes, formerly,
+            firstName, lastName, title, signature, timezone, email, sms, whatsapp, away, paused, fields, notes,
+            formerly,
         ],
         requiresOneOf: ["firstName", "lastName"])
 }
@@ -104,6 +107,7 @@ extension Sender {
         away = fields.value(SenderKeys.away, &reading)
         self.fields = fields.value(SenderKeys.fields, &reading) ?? [:]
         notes = fields.value(SenderKeys.notes, &reading)
+        paused = fields.value(SenderKeys.paused, &reading)
         formerly = fields.value(SenderKeys.formerly, &reading) ?? []
         if id.lowercased() == "owner" {
             reading.report.add(

@@ -9,11 +9,12 @@ public struct Template: Hashable, Sendable {
     var subject: Words?
     var body: Words
     var html: Words?
+    public var whatsapp: WhatsAppContent?
     public var fallback: [String: String]
     public var formerly: [Reference]
 
     /// The templates that its words take in, by `{{> id}}`.
-    var partials: [Reference] { [subject, body, html].flatMap { $0?.partials ?? [] } }
+    var partials: [Reference] { [subject, body, html].flatMap { $0?.partials ?? [] } + (whatsapp?.partials ?? []) }
 
     /// The id without its language, and the language in lower case; `intro.de` is `intro` in `de`.
     static func split(_ id: String) -> (base: String, language: String?) {
@@ -29,13 +30,16 @@ enum TemplateKeys {
     static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email.")
     static let body = Key("body", ValueType<Words>.words(.plain), required: true, "The message as plain text.")
     static let html = Key("html", ValueType<Words>.words(.html), "The message as HTML, sent beside the plain text.")
+    static let whatsapp = Key(
+        "whatsapp", WhatsAppContentKeys.record,
+        "The approved template that WhatsApp needs unless the person wrote within a day.")
     static let fallback = Key(
         "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .template)), "Ids that this file had before.")
     static let table = RecordTable(
         name: "template", doc: "A reusable message with {{variables}}: templates/ID.yaml.",
-        keys: [name, channel, subject, body, html, fallback, formerly])
+        keys: [name, channel, subject, body, html, whatsapp, fallback, formerly])
 }
 
 extension Template {
@@ -47,6 +51,7 @@ extension Template {
         channel = fields.value(TemplateKeys.channel, &reading)
         subject = fields.value(TemplateKeys.subject, &reading)
         html = fields.value(TemplateKeys.html, &reading)
+        whatsapp = fields.value(TemplateKeys.whatsapp, &reading)
         fallback = fields.value(TemplateKeys.fallback, &reading) ?? [:]
         formerly = fields.value(TemplateKeys.formerly, &reading) ?? []
         guard let body = fields.value(TemplateKeys.body, &reading) else { return nil }

@@ -52,7 +52,10 @@ struct KeyGuide: Sendable {
                 switch part {
                 case .key(let key):
                     let next =
-                        schema.members?["properties"]?.members?[key] ?? schema.members?["additionalProperties"]?.schema
+                        schema.members?["properties"]?.members?[key]
+                        ?? schema.members?["patternProperties"]?.members?.members
+                        .first { OpenKey.covers(key, pattern: $0.key) }?.value
+                        ?? schema.members?["additionalProperties"]?.schema
                     return next.map(alternatives) ?? []
                 case .index, .item:
                     let items = schema.members?["items"].map(alternatives) ?? []

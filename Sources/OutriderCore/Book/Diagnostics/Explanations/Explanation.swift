@@ -67,6 +67,9 @@ extension DiagnosticCode {
         case .badURL: .badURL
         case .badWindow: .badWindow
         case .badZone: .badZone
+        case .badCurrency: .badCurrency
+        case .badContent: .badContent
+        case .cannotRemove: .cannotRemove
         case .duplicatePerson: .duplicatePerson
         case .duplicateStep: .duplicateStep
         case .twoAddresses: .twoAddresses
@@ -79,6 +82,8 @@ extension DiagnosticCode {
         case .twoTimes: .twoTimes
         case .notForChannel: .notForChannel
         case .neverOpen: .neverOpen
+        case .unreachableChannel: .unreachableChannel
+        case .twoLists: .twoLists
         case .danglingReference: .danglingReference
         case .wrongChannel: .wrongChannel
         case .unknownStep: .unknownStep

@@ -1,5 +1,10 @@
-extension Enrollment.Start {
-    /// Reads `2026-11-23`, `2026-11-23 10:00` (both in the recipient's zone) or an RFC 3339 time.
+/// A time that is somebody's local time until it is known whose, or an instant.
+public enum LocalTime: Hashable, Sendable {
+    /// A day, and minutes after midnight if given, in a zone that is to be known.
+    case local(CivilDate, minute: Int?)
+    case instant(Instant)
+
+    /// Reads `2026-11-23`, `2026-11-23 10:00` (both in a zone that is to be known) or an RFC 3339 time.
     public init?(_ text: String) {
         if let date = CivilDate(text) {
             self = .local(date, minute: nil)
@@ -16,7 +21,7 @@ extension Enrollment.Start {
         self = .local(date, minute: time.minute)
     }
 
-    /// When it is for a recipient in that zone.
+    /// When it is in that zone; a day is its first instant.
     func instant(in zone: Zone) -> Instant {
         switch self {
         case .instant(let instant): instant
