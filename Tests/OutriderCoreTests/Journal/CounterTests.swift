@@ -10,16 +10,16 @@ import Testing
         var counters = Counters(date: day)
         let names: [Counters.Name] = [.sender("team/jo", .email), .company("acme"), .domain("acme.example"), .book]
         for name in names {
-            counters.add(name, isNew: true)
-            counters.add(name, isNew: false)
+            counters.add(name, isNew: true, at: Instant(seconds: 0))
+            counters.add(name, isNew: false, at: Instant(seconds: 0))
         }
         #expect(names.map { counters.sent($0) } == [2, 2, 2, 2])
         #expect(names.map { counters.new($0) } == [1, 0, 0, 0])
         #expect(counters.sent(.sender("team/jo", .sms)) == 0)
-        for name in names { for _ in 0..<3 { counters.giveBack(name, isNew: true) } }
+        for name in names { for _ in 0..<3 { counters.giveBack(name, isNew: true, at: Instant(seconds: 0)) } }
         #expect(names.map { counters.sent($0) } == [0, 0, 0, 0])
         #expect(names.map { counters.new($0) } == [0, 0, 0, 0])
-        counters.giveBack(.company("other"), isNew: false)
+        counters.giveBack(.company("other"), isNew: false, at: Instant(seconds: 0))
         #expect(counters.sent(.company("other")) == 0)
     }
 

@@ -40,7 +40,9 @@ private struct MutationWalk {
         for (index, entry) in entries.enumerated() {
             let shape = Shape.all[table]?[entry.key] ?? .text
             let name = "\(table).\(entry.key)"
-            add(.unknownKey, "\(name) misspelt", at: steps) { Self.edit($0, index) { $0.key += "x" } }
+            if !keys.open.contains(where: { $0.covers(entry.key) }) {
+                add(.unknownKey, "\(name) misspelt", at: steps) { Self.edit($0, index) { $0.key += "x" } }
+            }
             add(.duplicateKey, "\(name) twice", at: steps) { record in
                 guard case .map(var entries) = record else { return record }
                 var copy = entry
@@ -81,6 +83,8 @@ private struct MutationWalk {
         switch (shape, sample) {
         case (.record(let table), _): record(sample, table, at: steps)
         case (.stepDate, .map): record(sample, "on", at: steps)
+        case (.pause, .map): record(sample, "pause", at: steps)
+        case (.condition, .map): record(sample, "condition", at: steps)
         case (.member, .map(let entries)):
             record(entries[0].value, "member", at: steps + [.key(0)])
         case (.list(let item), .list(let items)):

@@ -79,7 +79,19 @@ struct ValidBook {
             let target = pick(["address", "domain", "person"])
             for key in ["address", "domain", "person"] where key != target { values[key] = nil }
             if values[target] == nil { values[target] = sample(Shape.all[table]?[target] ?? .text, index) }
-        case "template": if index == 0 { values["channel"] = nil }
+        case "template":
+            if index == 0 { values["channel"] = nil }
+            if values["channel"] != nil { values["whatsapp"] = nil }
+        case "content": values["contentVariables"] = values["contentVariables"] ?? sample(.contentVariables, index)
+        case "variant":
+            values["id"] = .text("v\(index)")
+            (values["template"], values["subject"], values["html"]) = (nil, nil, nil)
+            values["body"] = values["body"] ?? .text("Hello")
+        case "sequence": if values["repeat"] != nil { values["evergreen"] = nil }
+        case "match": values["tags"] = values["tags"] ?? .list([.text("ios")])
+        case "enrollment": values[values["match"] != nil && chance(2) ? "people" : "match"] = nil
+        case "member": if values["until"] != nil { values["status"] = .text("PAUSED") }
+        case "condition": if values["source"] == nil { values["fields.x"] = .list([.text("a"), .text("b")]) }
         case "relationship": values["company"] = index < 2 ? .text((Self.ids[.company] ?? [])[index]) : nil
         case "step": mendStep(&values, index)
         default: break
@@ -90,8 +102,18 @@ struct ValidBook {
         values["id"] = .text("s\(index)")
         if values["on"] != nil { values["delay"] = nil }
         let isEmail = index == 0 || chance(2)
-        values["channel"] = .text(isEmail ? pick(["email", "EMAIL"]) : pick(["sms", "whatsapp", "call", "task"]))
-        if values["template"] != nil, chance(2) || values["body"] == nil {
+        let channels =
+            isEmail ? pick([["email"], ["EMAIL"]]) : pick([["sms"], ["whatsapp", "sms"], ["call"], ["task"]])
+        let isManual = ["call", "task"].contains(channels[0])
+        values["channel"] = channels.count > 1 || chance(3) ? .list(channels.map(Sample.text)) : .text(channels[0])
+        if !isManual { values["timeout"] = nil } else { values["onFail"] = nil }
+        if channels[0] != "whatsapp" { values["whatsapp"] = nil }
+        if index > 0, case .map(let entries) = values["when"] {
+            values["when"] = .map(entries + [Sample.Entry(key: "step.s0", value: .text("Sent"))])
+        }
+        if values["variants"] != nil {
+            (values["template"], values["body"], values["html"]) = (nil, nil, nil)
+        } else if values["template"] != nil, chance(2) || values["body"] == nil {
             (values["body"], values["html"]) = (nil, nil)
             values["template"] = .text(isEmail ? pick(["any", "mails/intro"]) : "any")
         } else {
@@ -118,6 +140,12 @@ struct ValidBook {
             return .map([Sample.Entry(key: key, value: record("member"))])
         case .sender: return chance(3) ? .text("owner") : chance(2) ? .text("jo") : .list([.text("jo"), .text("sam")])
         case .exclusion: return chance(2) ? .text(pick(["true", "false"])) : .list([.text("sms"), .text("EMAIL")])
+        case .stopOn: return .list(["unsubscribe", "Complaint", "reply", "not-interested"].map(Sample.text))
+        case .pause: return chance(2) ? .text(pick(["true", "False"])) : record("pause")
+        case .contentVariables:
+            return .map(["1", "2"].map { Sample.Entry(key: $0, value: .text("{{firstName}}")) })
+        case .condition:
+            return .map([Sample.Entry(key: chance(2) ? "source" : "fields.y", value: .list([sample(.text, index)]))])
         case .stepDate: return chance(2) ? .text("2026-12-01") : record("on")
         default: return .text(text(shape, index))
         }
@@ -140,6 +168,15 @@ struct ValidBook {
         case .time: return pick(["09:30", "08:00"])
         case .delay: return pick(["0", "3", "30m", "4h", "1d", "2bd", "1w", "1mo"])
         case .spread: return pick(["0", "30m", "24h"])
+        case .duration: return pick(["0", "15m", "20h", "3d", "1w", "2"])
+        case .timeout: return pick(["5d", "3bd", "48h"])
+        case .every: return pick(["12mo", "3650d"])
+        case .exclusive: return pick(["true", "False", "hiring", "a.b"])
+        case .reenroll: return pick(["never", "Always", "90d", "6mo"])
+        case .currency: return pick(["USD", "ZAR"])
+        case .price: return pick(["0.05", "0", "12", "1.000001"])
+        case .contentSid: return "HX0123456789abcdef0123456789ABCDEF"
+        case .contentText: return "Hi {{1}}, {{2}}"
         case .seconds: return pick(["2s", "5m", "1h"])
         case .offset: return pick(["3d", "-7d", "-1w", "+2"])
         case .window: return pick(["mon-fri 09:00-17:00", "daily 08:00-20:00", "sat,sun 10:00-24:00"])

@@ -16,7 +16,8 @@ struct Fields {
         self.node = node
         self.entries = entries
         for entry in entries {
-            guard let name = entry.key.text, !table.names.contains(name), !table.open.contains(where: { $0.covers(name) })
+            guard let name = entry.key.text, !table.names.contains(name),
+                !table.open.contains(where: { $0.covers(name) })
             else { continue }
             reading.add(
                 .unknownKey, "unknown key '\(name.printable)'", at: entry.key,

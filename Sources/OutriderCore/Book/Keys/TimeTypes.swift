@@ -49,7 +49,8 @@ extension ValueType where Value == Delay {
     /// - Parameter minimum: the least count.
     static func delay(in units: [Delay.Unit], atLeast minimum: Int = 0, examples: [String]) -> ValueType {
         let names = units.map(\.rawValue)
-        let usage = "a whole number and \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""):"
+        let usage =
+            "a whole number and \(names.dropLast().joined(separator: ", ")) or \(names.last ?? ""):"
             + " \(examples.joined(separator: ", "))"
         let schema: JSONValue = [
             "type": ["string", "integer"], "pattern": .string("^[0-9]+(\(names.joined(separator: "|")))?$"),

@@ -126,7 +126,8 @@ enum DefaultsKeys {
 
 enum GuardKeys {
     private static let count = ValueType<Int>.integer(0...1_000_000).located
-    static let newPeople = Key("newPeople", count, "People of one enrollment who may begin in one run; 200 if left out.")
+    static let newPeople = Key(
+        "newPeople", count, "People of one enrollment who may begin in one run; 200 if left out.")
     static let sends = Key("sends", count, "Messages that one run may send; 500 if left out.")
     static let cancels = Key("cancels", count, "People whom one run may end because of an edit; 200 if left out.")
     static let table = RecordTable(

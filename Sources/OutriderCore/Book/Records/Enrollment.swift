@@ -130,7 +130,8 @@ enum EnrollmentKeys {
         "project", .reference(to: .project), "Id of the project: {{project.title}}, {{company.name}}.")
     static let people = Key(
         "people", ValueType<[Enrollment.Member]>.list(of: MemberKeys.record), "Ids of the people.")
-    static let match = Key("match", MatchKeys.record, "Who is in it, in place of a list: {tags: [ios], type: CANDIDATE}.")
+    static let match = Key(
+        "match", MatchKeys.record, "Who is in it, in place of a list: {tags: [ios], type: CANDIDATE}.")
     static let exclude = Key(
         "exclude", ValueType<[Reference]>.list(of: .reference(to: .person)), "Ids of people who are left out.")
     static let vars = Key(

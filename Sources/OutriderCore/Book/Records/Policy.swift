@@ -61,7 +61,8 @@ enum PolicyKeys {
         "How long after a person reaches the main branch nothing goes, so that it can be taken back: 15m if left out.")
     static let exclusive = Key(
         "exclusive", ValueType<Exclusive>.exclusive.located,
-        "true (if left out): one exclusive sequence at a time for a person; false; or the name of a group for one in it.")
+        "true (if left out): one exclusive sequence at a time for a person; false; or the name of a group for one in it."
+    )
     static let reenroll = Key(
         "reenroll", ValueType<Reenroll>.reenroll.located,
         "Whether who had the sequence may get it again: never (if left out), always, or so long after: 90d.")

@@ -84,7 +84,8 @@ enum SenderKeys {
     static let table = RecordTable(
         name: "sender", doc: "An identity that writes: senders/ID.yaml.",
         keys: [
-            firstName, lastName, title, signature, timezone, email, sms, whatsapp, away, paused, fields, notes, formerly,
+            firstName, lastName, title, signature, timezone, email, sms, whatsapp, away, paused, fields, notes,
+            formerly,
         ],
         requiresOneOf: ["firstName", "lastName"])
 }

@@ -102,7 +102,8 @@ enum StepKeys {
     static let table = RecordTable(
         name: "step", doc: "One touch of a sequence.",
         keys: [
-            id, channel, delay, on, at, spread, window, sender, when, otherwise, template, subject, body, html, whatsapp,
+            id, channel, delay, on, at, spread, window, sender, when, otherwise, template, subject, body, html,
+            whatsapp,
             thread, test, variants, timeout, onFail,
         ])
 
@@ -141,8 +142,9 @@ extension ValueType where Value == [Channel] {
         Schema.list(of: ValueType<Channel>.enumeration.schema, atLeast: 1),
         shape: .list(.words(Channel.allCases.map(\.rawValue)))
     ) { node, reading in
-        guard let channels = ValueType<[Located<Channel>]>.list(of: ValueType<Channel>.enumeration.located)
-            .read(node, &reading)
+        guard
+            let channels = ValueType<[Located<Channel>]>.list(of: ValueType<Channel>.enumeration.located)
+                .read(node, &reading)
         else { return nil }
         if node.items?.isEmpty == true {
             reading.add(.wrongType, "the list is empty", at: node, hint: "name a channel")

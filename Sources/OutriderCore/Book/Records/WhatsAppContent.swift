@@ -24,7 +24,8 @@ enum WhatsAppContentKeys {
         "contentVariables", ValueType<[String: Words]>.map(of: .words(.plain)),
         "What stands for {{1}}, {{2}}, …: {\"1\": \"{{firstName}}\"}.")
     static let text = Key(
-        "text", ValueType<Words>.words(.plain), "The approved words with {{1}}, {{2}}, …, for previews and the history.")
+        "text", ValueType<Words>.words(.plain), "The approved words with {{1}}, {{2}}, …, for previews and the history."
+    )
     static let table = RecordTable(
         name: "content", doc: "A message template that WhatsApp approved.", keys: [contentSid, contentVariables, text])
 
@@ -50,7 +51,8 @@ enum WhatsAppContentKeys {
         report.add(
             Diagnostic(
                 .badContent, "the variables are numbered from 1: '\(wrong.printable)' is there, \(gap) is not",
-                at: variables[wrong]?.location ?? location, hint: "write them as \"1\", \"2\" and so on, none left out"))
+                at: variables[wrong]?.location ?? location, hint: "write them as \"1\", \"2\" and so on, none left out")
+        )
     }
 
     private static func checkText(_ text: Words, _ variables: [String: Words], _ report: inout Report) {
@@ -58,7 +60,7 @@ enum WhatsAppContentKeys {
             report.add(
                 Diagnostic(
                     .badContent, "contentVariables have no '\(reference.name.printable)'", at: place,
-                    hint: "`text` names numbers only: give {{\(variables.count + 1)}} its words under contentVariables"))
+                    hint: "`text` names the numbers under contentVariables, and nothing else"))
         }
     }
 }

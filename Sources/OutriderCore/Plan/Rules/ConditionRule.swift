@@ -4,14 +4,14 @@ enum ConditionRule {
     static func facts(_ membership: Membership, _ recipient: Recipient) -> ConditionFacts {
         ConditionFacts(
             texts: { $0.texts(of: recipient.person, company: recipient.company, project: recipient.project) },
-            outcomes: { step in Set(Outcome.allCases.filter { membership.has($0, of: step) }) },
+            outcomes: { step in Set(StepOutcome.allCases.filter { membership.has($0, of: step) }) },
             hasReplied: membership.replied != nil)
     }
 }
 
 extension Membership {
     /// Whether a step came to that.
-    func has(_ outcome: Outcome, of step: String) -> Bool {
+    func has(_ outcome: StepOutcome, of step: String) -> Bool {
         let isDone = done.contains(step)
         switch outcome {
         case .sent, .done: return isDone && !skipped.contains(step)

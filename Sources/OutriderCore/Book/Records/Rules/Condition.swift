@@ -5,7 +5,7 @@ public indirect enum Condition: Hashable, Sendable {
     case not(Condition)
     case fact(FactTest)
     /// One of the outcomes of the step of that id.
-    case step(Located<String>, Set<Outcome>)
+    case step(Located<String>, Set<StepOutcome>)
     /// Whether there is any reply in the enrollment.
     case replied(Located<Bool>)
 
@@ -44,12 +44,12 @@ public struct ConditionFacts {
     /// The values of a path, as ``FactPath/texts(of:company:project:)`` gives them.
     public var texts: (FactPath) -> [String]
     /// What the step of an id came to: a delivered one is also `sent`, a task that was done also `done`.
-    public var outcomes: (String) -> Set<Outcome>
+    public var outcomes: (String) -> Set<StepOutcome>
     /// Whether the person replied in this enrollment.
     public var hasReplied: Bool
 
     public init(
-        texts: @escaping (FactPath) -> [String], outcomes: @escaping (String) -> Set<Outcome>, hasReplied: Bool
+        texts: @escaping (FactPath) -> [String], outcomes: @escaping (String) -> Set<StepOutcome>, hasReplied: Bool
     ) {
         self.texts = texts
         self.outcomes = outcomes

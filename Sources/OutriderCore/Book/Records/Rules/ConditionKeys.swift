@@ -25,7 +25,7 @@ enum ConditionKeys {
     static let not = Key("not", inner, "Must not hold as a whole.")
     static let any = Key("any", ValueType<[Condition]>.list(of: inner), "One of these must hold.")
     private static let step = "step."
-    private static let outcomes = ValueType<[Outcome]>.list(of: .enumeration)
+    private static let outcomes = ValueType<[StepOutcome]>.list(of: .enumeration)
     static let table = RecordTable(
         name: "condition", doc: "What must hold: all keys, and of each one of its values.",
         keys: facts.keys + [replied, not, any],

@@ -21,7 +21,8 @@ extension ValueType where Value == Exclusive {
     static let exclusive = ValueType.scalar(
         "true, false or the name of a group",
         schema: Schema.text(
-            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", or: ["boolean", "number"], examples: ["true", "false", "hiring"],
+            matching: "^[A-Za-z0-9_-][A-Za-z0-9._-]*$", or: ["boolean", "number"],
+            examples: ["true", "false", "hiring"],
             else: "write true, false, or the name of a group"),
         shape: .boolean
     ) { text, node, reading in

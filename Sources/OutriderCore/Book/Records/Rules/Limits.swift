@@ -46,7 +46,8 @@ enum CapsKeys {
 
 enum AllowKeys {
     static let newPeople = Key(
-        "newPeople", ValueType<Int>.integer(0...1_000_000).located, "People who may begin in one run, in place of guard.")
+        "newPeople", ValueType<Int>.integer(0...1_000_000).located,
+        "People who may begin in one run, in place of guard.")
     static let sends = Key(
         "sends", ValueType<Int>.integer(0...1_000_000).located,
         "Messages that one run may send while this enrollment is in it, in place of guard.")

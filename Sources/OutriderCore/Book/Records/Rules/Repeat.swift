@@ -20,7 +20,8 @@ public enum OnEdit: String, CaseIterable, Hashable, Sendable {
 enum RepeatKeys {
     static let every = Key(
         "every", .delay(in: [.days, .weeks, .months, .businessDays], atLeast: 1, examples: ["1w", "1mo"]),
-        required: true, "From the first message of a round to the first of the next: 1w, 1mo; the day of the month is kept.")
+        required: true,
+        "From the first message of a round to the first of the next: 1w, 1mo; the day of the month is kept.")
     static let times = Key("times", .integer(2...1_000), "Rounds in all, the first counted; without end if left out.")
     static let table = RecordTable(name: "repeat", doc: "That the sequence starts again.", keys: [every, times])
 

@@ -17,7 +17,7 @@ public enum OnFail: String, CaseIterable, Hashable, Sendable {
 }
 
 /// What a person's step came to.
-public enum Outcome: String, CaseIterable, Hashable, Sendable {
+public enum StepOutcome: String, CaseIterable, Hashable, Sendable {
     case sent, delivered, replied, skipped, done
 }
 
