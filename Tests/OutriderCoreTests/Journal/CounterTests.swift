@@ -16,10 +16,10 @@ import Testing
         #expect(names.map { counters.sent($0) } == [2, 2, 2, 2])
         #expect(names.map { counters.new($0) } == [1, 0, 0, 0])
         #expect(counters.sent(.sender("team/jo", .sms)) == 0)
-        for name in names { for _ in 0..<3 { counters.giveBack(name, isNew: true, at: Instant(seconds: 0)) } }
+        for name in names { for _ in 0..<3 { counters.giveBack(name, isNew: true) } }
         #expect(names.map { counters.sent($0) } == [0, 0, 0, 0])
         #expect(names.map { counters.new($0) } == [0, 0, 0, 0])
-        counters.giveBack(.company("other"), isNew: false, at: Instant(seconds: 0))
+        counters.giveBack(.company("other"), isNew: false)
         #expect(counters.sent(.company("other")) == 0)
     }
 

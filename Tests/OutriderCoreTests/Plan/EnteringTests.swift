@@ -59,7 +59,7 @@ import Testing
         var stage = try Stage(.book())
         let sequence = try #require(stage.book["sequences/s.yaml"])
         for (path, text, due) in [
-            ("outrider.yaml", Stage.settings + "defaults: {window: daily 10:00-11:00}\n", "2026-11-23T08:00:00Z"),
+            ("outrider.yaml", Stage.settings(defaults: "window: daily 10:00-11:00"), "2026-11-23T08:00:00Z"),
             ("sequences/s.yaml", sequence + "window: daily 11:00-12:00\n", "2026-11-23T09:00:00Z"),
             ("enrollments/e.yaml", "sequence: s\npeople: [ada]\nwindow: daily 12:00-13:00\n", "2026-11-23T10:00:00Z"),
             (

@@ -8,8 +8,8 @@ import Testing
     private static func effects(_ plan: Plan) -> [PlanItem] {
         plan.items.filter {
             switch $0.action {
-            case .send, .task, .skip: true
-            case .hold: false
+            case .send, .task, .skip, .end: true
+            case .hold, .wait: false
             }
         }
     }

@@ -12,8 +12,8 @@ import Testing
         _ = try stage.claim()
         let items = try stage.plan().items
         #expect(items.map(\.reason) == [.claimedElsewhere, .claimedElsewhere])
-        guard case .hold(_, _, let until) = try #require(items.first).action else { return }
-        #expect(until == stage.now.adding(seconds: 600))
+        guard case .hold(let hold) = try #require(items.first).action else { return }
+        #expect(hold.until == stage.now.adding(seconds: 600))
         #expect(try stage.claim() == nil)
     }
 

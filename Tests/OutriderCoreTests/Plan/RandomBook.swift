@@ -76,7 +76,7 @@ struct RandomBook {
         case 9: if let person { move(person) }
         default:
             files["outrider.yaml"] =
-                Stage.settings + pick(["", "defaults: {window: daily 08:00-20:00}\n", "fallback: {title: x}\n"])
+                pick([Stage.settings, Stage.settings(defaults: "window: daily 08:00-20:00"), Stage.settings + "fallback: {title: x}\n"])
         }
         steps = steps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         write()

@@ -14,7 +14,13 @@ struct Stage {
     private var commits = 0
 
     static let timezone = "Africa/Johannesburg"
-    static let settings = "version: 1\nname: Acme\ntimezone: \(timezone)\njournal: {remote: none}\n"
+    static let settings = settings()
+
+    /// Settings in which no rule is in the way that the test has not asked for.
+    static func settings(defaults: String = "") -> String {
+        "version: 1\nname: Acme\ntimezone: \(timezone)\njournal: {remote: none}\n"
+            + "defaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off\(defaults.isEmpty ? "" : ", " + defaults)}\n"
+    }
 
     init(_ book: [String: String], at now: String = "2026-11-23T07:00:00Z") throws {
         self.book = book.merging(["outrider.yaml": Self.settings]) { own, _ in own }
@@ -88,7 +94,8 @@ struct Stage {
     // MARK: Runs
 
     func plan(_ scope: Planner.Scope = .index, until: Instant? = nil) throws -> Plan {
-        try Planner.plan(try ledger, now: now, until: until, scope: scope)
+        guard let until else { return try Planner.plan(try ledger, now: now, scope: scope) }
+        return try Simulation.plan(try ledger, now: now, until: until)
     }
 
     /// Claims what is due, as one commit with the tasks and holds of the plan.
@@ -155,7 +162,9 @@ struct Stage {
                 case .send: "send"
                 case .task: "task"
                 case .skip(let why): "skip (\(why))"
-                case .hold(let reason, let detail, _): reason.rawValue + (detail.map { " (\($0))" } ?? "")
+                case .end(let status, let why): "end \(status.rawValue) (\(why))"
+                case .wait: "wait"
+                case .hold(let hold): hold.reason.rawValue + (hold.detail.map { " (\($0))" } ?? "")
                 }
             return "\(item.at.rfc3339) \(item.person) \(item.step): \(action)"
         }
