@@ -11,6 +11,10 @@ public struct Check {
     /// The book's stages in lower case, once one was asked for.
     var stages: Set<String>?
     var messages = SMSLengths()
+    /// The names of the fields that records have, by kind, once they were asked for.
+    var fieldNames: [RecordKind: Set<String>] = [:]
+    /// Where each exclusive group is named, in lower case.
+    var groups: [String: [SourceLocation]] = [:]
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
@@ -31,7 +35,10 @@ public struct Check {
         if let configuration = book.configuration { try check.settings(configuration) }
         check.addresses.reserve(try book.entries(of: .person).count)
         for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
-        if warns { check.messages.report(to: &book.report) }
+        if warns {
+            check.messages.report(to: &book.report)
+            check.lonelyGroups()
+        }
         return book.report
     }
 
@@ -104,9 +111,10 @@ public struct Check {
         switch record {
         case .template(let template): try self.template(template)
         case .sender(let sender): self.sender(sender)
-        case .sequence(let sequence): self.sequence(sequence)
+        case .sequence(let sequence): try self.sequence(sequence)
+        case .company(let company): pause(company.paused)
         case .enrollment(let enrollment): try self.enrollment(enrollment)
-        case .person, .company, .project, .calendar, .suppression: break
+        case .person, .project, .calendar, .suppression: break
         }
     }
 
@@ -147,8 +155,9 @@ public struct Check {
         }
     }
 
-    private func sequence(_ sequence: Sequence) {
-        times(of: sequence)
+    private mutating func sequence(_ sequence: Sequence) throws {
+        try times(of: sequence)
+        try rules(of: sequence)
         optOut(of: sequence)
         if sequence.steps.isEmpty {
             book.report.add(Diagnostic(.missingKey, "the sequence has no steps", at: sequence.location))

@@ -21,7 +21,7 @@ struct Fields {
             else { continue }
             reading.add(
                 .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
-                hint: Spelling.hint(for: name, in: table.names)
+                hint: Spelling.hint(for: name, in: table.names) ?? table.openHint(for: name)
                     ?? (table.names.contains("fields") ? "keys of your own go under 'fields'" : nil))
         }
         for name in table.required where index(of: name) == nil {

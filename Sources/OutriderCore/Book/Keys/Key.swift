@@ -92,6 +92,16 @@ struct RecordTable: Sendable {
         self.open = open
     }
 
+    /// Which open key a misspelt one was meant to be.
+    func openHint(for name: String) -> String? {
+        guard !open.isEmpty else { return nil }
+        let heads = open.map { String($0.prefix.dropLast()) }
+        if let dot = name.lastIndex(of: "."), let head = Spelling.nearest(to: String(name[..<dot]), in: heads) {
+            return "did you mean '\((head + name[dot...]).printable)'?"
+        }
+        return heads.contains("fields") ? "a field of the person is 'fields.NAME'" : nil
+    }
+
     /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.
     var schema: JSONValue {
         var properties = JSONObject()

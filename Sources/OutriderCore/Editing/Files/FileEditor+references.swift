@@ -52,6 +52,11 @@ extension FileEditor {
                 .inUse, "'\(path)' names it, and nobody is taken off a suppression list by this",
                 at: reference.location, hint: "write their address there in place of their id first")
         }
+        if let rule = path.parts.first(where: { Self.rules.contains($0) }) {
+            throw EditError(
+                .inUse, "'\(path)' asks for it, and without it the rule would mean something else",
+                at: reference.location, hint: "change \(EditPath([rule])) there first")
+        }
         if case .key = path.parts.last, guide.isRequired(path) {
             throw EditError(
                 .inUse, "'\(path)' of the \(guide.table.name) names it and cannot be left out", at: reference.location,
@@ -59,6 +64,9 @@ extension FileEditor {
         }
         try remove(path)
     }
+
+    /// Keys that say for whom something holds: less of them is for more people.
+    private static let rules: [EditPath.Part] = [.key("match"), .key("goal"), .key("when")]
 
     /// The path of the value, or of the list item, whose scalar begins at a place.
     static func path(to place: SourceLocation, in node: Node, _ path: EditPath) -> EditPath? {
