@@ -89,7 +89,7 @@ import Testing
         let (draft, _) = try RowReader(mapping: try ColumnMapping(table.columns), country: nil).read(table.rows[0])
         #expect(
             draft.emails.entries == [.init(address: "ada@w.example", label: "work"), .init(address: "ada@h.example")])
-        #expect(draft.lists["tags"] == ["ios"])
+        #expect(draft.lists["tags"]?.items == ["ios"])
     }
 
     @Test func mapsWinAndMayLeaveOut() throws {

@@ -32,10 +32,11 @@ public struct ColumnMapping: Hashable, Sendable {
         let names = columns.map { $0.lowercased() }
         self.preset = preset ?? (kind == .person ? Self.likelyPreset(names) : .outrider)
         let maps = try Self.read(maps, columns, kind)
-        let labels = Set(
-            zip(columns.indices, columns).flatMap { index, column in
-                Self.labelColumn(of: column, in: names).map { [$0] } ?? []
-            })
+        let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let labelColumns = columns.map { column in
+            ImportPreset.labelColumns(of: column).lazy.compactMap { places[$0] }.first
+        }
+        let labels = Set(labelColumns.compactMap(\.self))
         var taken = Set(names.filter { $0.hasPrefix("fields.") }.map { String($0.dropFirst("fields.".count)) })
         for (index, column) in columns.enumerated() {
             var key: ImportKey?
@@ -48,9 +49,7 @@ public struct ColumnMapping: Hashable, Sendable {
             }
             if let key {
                 uses.append(
-                    Use(
-                        column: index, key: key, labelColumn: Self.labelColumn(of: column, in: names),
-                        isTyped: map != nil))
+                    Use(column: index, key: key, labelColumn: labelColumns[index], isTyped: map != nil))
             } else if !labels.contains(index) {
                 unused.append(column.isEmpty ? "column \(index + 1)" : column)
             }
@@ -111,10 +110,6 @@ public struct ColumnMapping: Hashable, Sendable {
         // `First name`, `first_name` and `E-mail` of a header that is nobody's.
         guard preset == .outrider else { return nil }
         return ImportKey(column.filter { $0 != " " && $0 != "_" && $0 != "-" }, of: kind)
-    }
-
-    private static func labelColumn(of column: String, in names: [String]) -> Int? {
-        ImportPreset.labelColumns(of: column).lazy.compactMap { names.firstIndex(of: $0) }.first
     }
 
     /// `currentEmployer` for `Current employer`; numbered where two columns would be the same.

@@ -223,25 +223,19 @@ extension RowDraft {
 extension RecordMerge {
     /// The entries of a new record.
     fileprivate var entries: [EditEntry] {
-        var entries: [EditEntry] = []
+        var entries = FieldList()
+        var inner: [String: FieldList] = [:]
         for case .set(let path, let value) in edits {
             let keys = path.parts.compactMap { part in
                 if case .key(let key) = part { key } else { nil }
             }
             guard let first = keys.first else { continue }
-            guard keys.count > 1 else {
-                entries.append(EditEntry(first, value))
-                continue
-            }
-            if let index = entries.firstIndex(where: { $0.key == first }),
-                case .mapping(let inner) = entries[index].value
-            {
-                entries[index].value = .mapping(inner.filter { $0.key != keys[1] } + [EditEntry(keys[1], value)])
-            } else {
-                entries.append(EditEntry(first, .mapping([EditEntry(keys[1], value)])))
-            }
+            entries.add(first, value)
+            if keys.count > 1 { inner[first, default: FieldList()].replace(keys[1], with: value) }
         }
-        return entries
+        return entries.entries.map { entry in
+            EditEntry(entry.key, inner[entry.key].map { .mapping($0.entries) } ?? entry.value)
+        }
     }
 }
 

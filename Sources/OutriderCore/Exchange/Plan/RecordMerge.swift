@@ -13,6 +13,8 @@ struct RecordMerge: Sendable {
     }
 
     private let current: [String: EditValue]
+    /// What stands below a key of the record, if it is a mapping.
+    private var parts: [String: [String: EditValue]] = [:]
     private let overwrites: Bool
     private(set) var edits: [Edit] = []
     /// Keys that were left as they are although the draft says something else, and why.
@@ -25,15 +27,18 @@ struct RecordMerge: Sendable {
             for entry in entries where entry.value != .text("") { current[entry.key] = entry.value }
         }
         self.current = current
+        for case (let key, .mapping(let entries)) in current {
+            parts[key] = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        }
         overwrites = onMatch == .update
         for (key, text) in draft.texts.sorted(by: { $0.key < $1.key }) { set([key], .text(text)) }
         for (key, value) in draft.structures.sorted(by: { $0.key < $1.key }) { set([key], value) }
-        for (key, items) in draft.lists.sorted(by: { $0.key < $1.key }) { setList(key, items) }
+        for (key, items) in draft.lists.sorted(by: { $0.key < $1.key }) { setList(key, items.items) }
         setCompany(draft.company, company)
         setEmails(draft.emails)
         setPhones(draft)
         setLinkedIn(draft.linkedin)
-        for field in draft.fields { set(["fields", field.key], field.value) }
+        for field in draft.fields.entries { set(["fields", field.key], field.value) }
         setExclusions(draft.exclusions)
         setConsent(draft.consent)
         for flag in draft.flags.sorted() where current[flag]?.text?.lowercased() != "true" {
@@ -42,10 +47,8 @@ struct RecordMerge: Sendable {
     }
 
     private func value(_ path: [String]) -> EditValue? {
-        guard let outer = current[path[0]] else { return nil }
-        guard path.count > 1 else { return outer }
-        guard case .mapping(let entries) = outer else { return nil }
-        return entries.first { $0.key == path[1] }.map(\.value).flatMap { $0 == .text("") ? nil : $0 }
+        guard path.count > 1 else { return current[path[0]] }
+        return parts[path[0]]?[path[1]].flatMap { $0 == .text("") ? nil : $0 }
     }
 
     /// Sets a value: where there is none, or another one and values are overwritten.
@@ -103,9 +106,10 @@ struct RecordMerge: Sendable {
         let kept = value(["fields", ImportIndex.otherPhones]).map(\.texts) ?? []
         let oldPhone = current["phone"]?.text
         let oldChat = current["whatsapp"]?.text
-        let phone = overwrites ? draft.phones.first ?? oldPhone : oldPhone ?? draft.phones.first
+        let new = draft.phones.items
+        let phone = overwrites ? new.first ?? oldPhone : oldPhone ?? new.first
         let chat = overwrites ? draft.whatsapp ?? oldChat : oldChat ?? draft.whatsapp
-        var others = kept.adding(Array(draft.phones.dropFirst()))
+        var others = kept.adding(Array(new.dropFirst()))
         for old in [oldPhone, oldChat] {
             if let old { others = others.adding([old]) }
         }
