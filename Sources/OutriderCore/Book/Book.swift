@@ -105,7 +105,7 @@ public final class Book {
             known = variants
         } else {
             var found: [String: String] = [:]
-            for id in (try? ids(of: .template)) ?? [] {
+            for id in listed(.template) {
                 let (base, language) = Template.split(id)
                 if let language { found["\(base).\(language)"] = id }
             }
@@ -113,6 +113,18 @@ public final class Book {
             known = found
         }
         return known["\(template).\(language)"]
+    }
+
+    /// The ids of a kind; a folder that cannot be listed goes to the report.
+    private func listed(_ kind: RecordKind) -> [String] {
+        do {
+            return try ids(of: kind)
+        } catch {
+            report.add(
+                Diagnostic(
+                    .unreadable, "the folder cannot be read: \(error)", at: SourceLocation(path: kind.folder)))
+            return []
+        }
     }
 
     /// Whether the book has a file for that record, right or wrong.
@@ -133,9 +145,10 @@ public final class Book {
         return record
     }
 
-    private func bytes(of path: String) -> [UInt8]? {
+    /// The bytes of a file; `nil` where there is none, or it cannot be read, which goes to the report.
+    func bytes(of path: String) -> [UInt8]? {
         do {
-            return try source.read(path, limit: Reading.sizeLimit(of: path))
+            return try source.read(path, limit: FileLimit.bytes(of: path))
         } catch let error as BookSourceError {
             report.add(
                 Diagnostic(error.code, error.message, at: SourceLocation(path: path), hint: error.hint))

@@ -10,9 +10,6 @@ public struct ParsedFile: Sendable {
         name = RecordName(kind: kind, id: id)
         (record, report) = Record.parse(kind, id: id, path: path, bytes: bytes)
     }
-
-    /// The most bytes that the file at `path` may have.
-    public static func sizeLimit(of path: String) -> Int { Reading.sizeLimit(of: path) }
 }
 
 /// What a record is known by within its book.

@@ -28,8 +28,8 @@ public struct RecordQuery: Hashable, Sendable {
         public var fitting: Int?
         /// Files with errors among those read.
         public var withErrors = 0
-        /// Of these the files that cannot be read as a record at all, and were left out.
-        public var leftOut = 0
+        /// Of these the paths of the files that cannot be read as a record at all, and were left out.
+        public var leftOut: [String] = []
     }
 
     /// Reads the records one by one and gives those that fit to `body`; never holds more than one, and their sort keys.
@@ -72,7 +72,7 @@ public struct RecordQuery: Hashable, Sendable {
     private func read(_ id: String, _ source: any BookSource, _ summary: inout Summary) -> RecordFile? {
         guard let record = try? RecordFile.read(kind, id: id, in: source) else {
             summary.withErrors += 1
-            summary.leftOut += 1
+            summary.leftOut.append(kind.path(of: id))
             return nil
         }
         if record.hasErrors { summary.withErrors += 1 }

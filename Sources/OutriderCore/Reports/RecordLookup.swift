@@ -44,8 +44,7 @@ public enum RecordLookup {
         for kind in kinds { ids += try book.ids(of: kind).map { (kind, $0) } }
         let exact = ids.filter { $0.id == text }
         let part = ids.filter { $0.id.hasSuffix("/" + text) }
-        let ending = text.isEmpty ? [] : ids.filter { $0.id.hasSuffix("/" + text) }
-        guard let fitting = [exact, part, ending].first(where: { !$0.isEmpty }) else {
+        guard let fitting = [exact, part].first(where: { !$0.isEmpty }) else {
             throw unknown(text, kinds, near: near(text, ids.map(\.id)))
         }
         guard let first = fitting.first, fitting.count == 1 else {

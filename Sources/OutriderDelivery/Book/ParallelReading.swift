@@ -52,7 +52,7 @@ enum ParallelReading {
                 }
                 guard start < entries.count else { break }
                 for entry in entries[start..<min(start + share, entries.count)] {
-                    let bytes = try? source.read(entry, limit: ParsedFile.sizeLimit(of: entry.path))
+                    let bytes = try? source.read(entry, limit: FileLimit.bytes(of: entry.path))
                     if let bytes, let file = ParsedFile(path: entry.path, bytes: bytes) { files.append(file) }
                 }
             }

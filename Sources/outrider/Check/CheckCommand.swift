@@ -63,7 +63,7 @@ struct CheckCommand: ParsableCommand {
                 try OutputFile.write(Array(text.utf8), to: output.path)
             }
             console.out(problems.text(report.format, style: console.style, width: console.width, showsAll: all))
-            if problems.fails { throw ExitCode(4) }
+            if problems.report.fails { throw ExitCode(4) }
         }
     }
 

@@ -108,11 +108,9 @@ struct RenameCommand: ParsableCommand {
         try options.run(readsAll: true) { editor, workspace in
             let record = try RecordArgument(record)
             // An id may begin like a folder's name: people/people/x is person people/x.
-            let new = try? RecordArgument(newID)
+            let new = RecordArgument(naming: newID)
             let id = new?.kind == record.kind ? new?.id ?? newID : newID
-            let path = record.kind.path(of: record.id)
-            let main = workspace.hasRepository ? try? workspace.source(.main) : nil
-            let isPublished = try main?.read(path, limit: 16 << 20) != nil
+            let isPublished = try workspace.isPublished(record.kind.path(of: record.id))
             try editor.rename(record.kind, record.id, to: id, isPublished: isPublished)
         }
     }

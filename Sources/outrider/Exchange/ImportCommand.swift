@@ -39,7 +39,9 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Write the files.")
     var apply = false
 
-    @Option(help: "people, companies or projects.", completion: .list(RecordFolder.all), transform: RecordFolder.parse)
+    @Option(
+        help: "people, companies or projects.", completion: .list(RecordKind.exchanged.map(\.folder)),
+        transform: RecordKind.exchanged)
     var kind: RecordKind = .person
 
     @Option(

@@ -17,7 +17,7 @@ extension FileEditor {
         }
         let edits = offsets.map { Edit.replace($0..<$0 + old.utf8.count, with: new) }
         guard let edited = try? YAML.apply(edits, to: bytes),
-            let after = try? YAML.parse(edited, limits: Self.limits(of: path)).root,
+            let after = try? YAML.parse(edited, limits: FileLimit.limits(of: path)).root,
             try commit(edits, expecting: root.renamed(offsets.sorted()[...], old, new, as: after), at: first)
         else { throw unsupported(first) }
     }

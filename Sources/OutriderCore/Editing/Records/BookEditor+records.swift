@@ -128,7 +128,7 @@ extension BookEditor {
     }
 
     private func allPaths() throws -> [String] {
-        var paths = try source.read(Configuration.path, limit: 1 << 20) == nil ? [] : [Configuration.path]
+        var paths = try source.read(Configuration.path, limit: FileLimit.any) == nil ? [] : [Configuration.path]
         for kind in RecordKind.allCases { paths += try book.ids(of: kind).map(kind.path(of:)) }
         return paths
     }

@@ -139,7 +139,7 @@ public struct ImportPlan: Sendable {
             if !target.isNew, options.onMatch == .skip { draft = draft.optOut }
             var editor: FileEditor?
             if !target.isNew {
-                guard let bytes = try book.source.read(path, limit: ParsedFile.sizeLimit(of: path)) else {
+                guard let bytes = try book.source.read(path, limit: FileLimit.bytes(of: path)) else {
                     return refuse(target, "the file is gone")
                 }
                 editor = try FileEditor(path: path, bytes: bytes)
