@@ -59,7 +59,11 @@ extension Check {
                     history: .none, at: .min)
                 guard case .writes(let sender, _, _) = answer else { continue }
                 messages.add(step, found, for: recipient, sender, &book.report)
-                if warns { warn(recipient, step, found, sender) }
+                guard warns else { continue }
+                warn(recipient, step, found, sender)
+                for problem in covers.problems(with: step, found, for: recipient, sender, &senders, now: now) {
+                    book.report.add(problem)
+                }
             }
         }
     }

@@ -11,6 +11,7 @@ public struct Check {
     /// The book's stages in lower case, once one was asked for.
     var stages: Set<String>?
     var messages = SMSLengths()
+    var covers = CoverCheck()
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
