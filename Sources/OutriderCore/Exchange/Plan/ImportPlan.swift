@@ -220,25 +220,6 @@ extension RowDraft {
     }
 }
 
-extension RecordMerge {
-    /// The entries of a new record.
-    fileprivate var entries: [EditEntry] {
-        var entries = FieldList()
-        var inner: [String: FieldList] = [:]
-        for case .set(let path, let value) in edits {
-            let keys = path.parts.compactMap { part in
-                if case .key(let key) = part { key } else { nil }
-            }
-            guard let first = keys.first else { continue }
-            entries.add(first, value)
-            if keys.count > 1 { inner[first, default: FieldList()].replace(keys[1], with: value) }
-        }
-        return entries.entries.map { entry in
-            EditEntry(entry.key, inner[entry.key].map { .mapping($0.entries) } ?? entry.value)
-        }
-    }
-}
-
 extension FileEditor {
     fileprivate mutating func make(_ edit: RecordMerge.Edit) throws(EditError) {
         switch edit {
