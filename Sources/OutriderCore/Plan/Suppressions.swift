@@ -94,7 +94,7 @@ final class Suppressions {
 
 extension Company {
     /// Whether somebody who works there may not be written to.
-    fileprivate var isRestricted: Bool {
+    var isRestricted: Bool {
         offLimits?.value == true || doNotContact.map { !$0.value.channels.isEmpty } ?? false
     }
 }
@@ -114,7 +114,7 @@ extension Person {
     }
 
     /// Whether the person stands to a company as a client, alone or also as a candidate.
-    fileprivate func isClient(of company: String) -> Bool {
+    func isClient(of company: String) -> Bool {
         relationships.contains { $0.company?.id == company && $0.type != .candidate }
     }
 }

@@ -54,6 +54,18 @@ struct RowDraft: Sendable {
         return lost.sorted()
     }
 
+    /// What only tightens consent: taken also where nothing else of the row is.
+    var optOut: RowDraft {
+        var draft = RowDraft()
+        draft.exclusions = exclusions
+        draft.flags = flags
+        draft.consent = consent.filter { $0.key == "expires" }
+        return draft
+    }
+
+    /// Whether it tightens consent.
+    var isOptOut: Bool { exclusions != .none || !flags.isEmpty || consent["expires"] != nil }
+
     /// The name as a whole, for the id.
     var fullName: String? {
         if let name = texts["name"] { return name }

@@ -18,6 +18,8 @@ struct TargetFinder {
         var place: Int?
         /// In the order of the file.
         var rows: [ReadRow] = []
+        /// Refused rows that may be about it: only what tightens consent is taken from them.
+        var optOuts: [ReadRow] = []
         /// What the record and its rows are called, as match keys.
         fileprivate var names: Set<String> = []
         /// Whether the record or a row of it has an address or a profile.
@@ -76,7 +78,16 @@ struct TargetFinder {
             }
             round = woken.filter { reasons[$0] != nil }.sorted()
         }
-        refused = reasons.sorted { $0.key < $1.key }.map { (rows[$0.key], $0.value) }
+        var optOuts: [String: ReadRow] = [:]
+        refused = reasons.sorted { $0.key < $1.key }.map { place, reason in
+            let named = takeOptOuts(of: rows[place], &optOuts)
+            let end = named == 0 ? "" : named == 1 ? "; their opt-out is taken" : "; the opt-out is taken for each"
+            return (rows[place], reason + end)
+        }
+        for (key, row) in optOuts.sorted(by: { $0.value.row.number < $1.value.row.number }) {
+            let named = index.places(of: key).map { target(of: $0) } + (claims[key] ?? [])
+            for target in Set(named) { targets[target].optOuts.append(row) }
+        }
         for target in targets.indices { targets[target].rows.sort { $0.row.number < $1.row.number } }
     }
 
@@ -88,6 +99,23 @@ struct TargetFinder {
 
     private mutating func wake(_ event: String) {
         if let places = waiting[event] { woken.formUnion(places) }
+    }
+
+    /// Whoever may be meant by the opt-out of a row has opted out, though it is refused.
+    private mutating func takeOptOuts(of row: ReadRow, _ byKey: inout [String: ReadRow]) -> Int {
+        guard row.draft.isOptOut else { return 0 }
+        var named: Set<Int> = []
+        for key in row.draft.keys(options) {
+            named.formUnion(claims[key] ?? [])
+            named.formUnion(index.places(of: key).prefix(Self.mostNamed).map { target(of: $0) })
+            guard var known = byKey[key] else {
+                byKey[key] = ReadRow(row: row.row, draft: row.draft.optOut, problems: [])
+                continue
+            }
+            _ = known.draft.fill(from: row.draft.optOut)
+            byKey[key] = known
+        }
+        return named.count
     }
 
     private mutating func take(_ row: ReadRow) throws(Refusal) {
@@ -124,7 +152,8 @@ struct TargetFinder {
         }
         guard found.count < 2 else {
             let ids = found.map { targets[$0].id }.sorted()
-            throw Refusal(reason: "the row is about several records: \(ids.prefix(5).joined(separator: ", "))")
+            throw Refusal(
+                reason: "the row is about several records: \(ids.prefix(5).joined(separator: ", "))")
         }
         if let target = found.first {
             // A number alone may be that of an office.
