@@ -49,6 +49,20 @@ final class Suppressions {
         return nil
     }
 
+    /// Whether the suppression lists forbid every address of a person on all these channels, whoever has it.
+    ///
+    /// - Throws: as `rule(against:on:)`.
+    func lists(_ person: Person, on channels: Set<Channel>) throws -> Bool {
+        let lists = try read()
+        let addresses = person.addresses.map(\.normalised) + person.otherPhones.map(\.normalised)
+        return !addresses.isEmpty
+            && addresses.allSatisfy { address in
+                channels.allSatisfy { channel in
+                    lists.addresses[address]?.contains { $0.person == nil && $0.channels.covers(channel) } ?? false
+                }
+            }
+    }
+
     /// The domain of an address and those above it, of at least two labels, in lower case.
     private static func domains(of email: EmailAddress) -> [String] {
         var labels = email.domain.lowercased().split(separator: ".")[...]

@@ -45,7 +45,11 @@ extension FileEditor {
     /// Takes out the list item, or the key that may be missing, that names a record.
     mutating func removeReference(_ reference: Reference) throws(EditError) {
         guard let root, let path = Self.path(to: reference.location, in: root, EditPath([])) else {
-            throw unsupported(reference.location)
+            guard reference.kind == .template else { throw unsupported(reference.location) }
+            throw EditError(
+                .inUse, "the words at \(reference.location.description) take it in: {{> \(reference.id)}}",
+                at: reference.location, hint: "take the {{> \(reference.id)}} out of these words, or name another there"
+            )
         }
         if RecordKind.record(at: self.path)?.kind == .suppression {
             throw EditError(
