@@ -95,7 +95,7 @@ import Testing
         // What lay in it can no longer be looked up.
         try book.remove("outbox")
         book.now = "2026-11-23T10:00:00Z"
-        try book.write("people/zed.yaml", "firstName: Zed\nemail: zed@example.com\n")
+        try book.write("people/zed.yaml", "firstName: Zed\nemail: zed@example.com\ndoNotContact: [linkedin]\n")
         try book.edit("enrollments/first.yaml", "no]", "no, zed]")
         // Whoever was in the run that broke off is in doubt from now on.
         try book.write("enrollments/dated.yaml", "sequence: dated\npeople: [fay]\n")

@@ -109,7 +109,7 @@ public struct Reconciliation {
         let courses = try Courses(change, book: after)
         for uid in enrollments.sorted() { try compareMembers(of: uid, courses) }
         for uid in people.sorted() { try refresh(uid, courses) }
-        try wake(courses)
+        try wake(courses, liftsOptOuts: followOptOuts())
         change.header.holdsEverybody = false
     }
 

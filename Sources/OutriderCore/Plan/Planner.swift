@@ -31,7 +31,10 @@ public struct Planner {
         self.now = now
         self.until = max(now, until)
         courses = try Courses(ledger)
-        suppressions = Suppressions(ledger.book)
+        suppressions = Suppressions(ledger.book) { address in
+            guard let state = try ledger.address(ledger.header.hasher.hash(address)) else { return [] }
+            return try Set(state.optedOut + state.people).sorted().map { try ledger.id(of: .person, uid: $0) }
+        }
         senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
         for claim in try ledger.openClaims() {
             for message in claim.messages {

@@ -4,7 +4,10 @@ extension Check {
         try reference(person.company)
         try reference(person.owner)
         try reference(person.calendar)
-        if warns { addresses.add(person, &book.report) }
+        if warns {
+            addresses.add(person, &book.report)
+            suppressions.note(person)
+        }
         for relationship in person.relationships {
             try reference(relationship.company)
             try reference(relationship.project)
