@@ -24,6 +24,7 @@ struct RowReader: Sendable {
         var draft = RowDraft()
         var problems: [Problem] = []
         var mobile: String?
+        var emails: [(rank: Int, cell: String, label: String?, column: Int)] = []
         for filled in row.cells.filled {
             guard let use = uses[filled.column], !filled.text.trimmed.isEmpty else { continue }
             let cell = filled.text
@@ -44,8 +45,8 @@ struct RowReader: Sendable {
             case .structure(let name):
                 draft.structures[name] = draft.structures[name] ?? Self.structure(cell)
             case .email(let named):
-                addEmails(cell, label: named ?? label, into: &draft, leaveOut)
-            case .emails: addEmails(cell, label: nil, into: &draft, leaveOut)
+                emails.append((named == nil ? 0 : 2, cell, named ?? label, use.column))
+            case .emails: emails.append((1, cell, nil, use.column))
             case .phone(let named):
                 for number in phones(cell, leaveOut) {
                     draft.phones.add([number])
@@ -71,6 +72,15 @@ struct RowReader: Sendable {
             case .noContact(let channel):
                 guard let flag = Exclusions.flag(cell) else { throw refuse("neither yes nor no") }
                 if flag { draft.exclusions = draft.exclusions.union(.channels([channel])) }
+            }
+        }
+        // With a main address, `emails` tells the order of the others, whatever that of the columns.
+        if emails.contains(where: { $0.rank == 0 }) {
+            emails = (0...2).flatMap { rank in emails.filter { $0.rank == rank } }
+        }
+        for email in emails {
+            addEmails(email.cell, label: email.label, into: &draft) {
+                problems.append(Problem(column: email.column, reason: $0))
             }
         }
         // The number of a mobile telephone can be written to on more channels.
