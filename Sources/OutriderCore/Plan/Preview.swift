@@ -67,6 +67,35 @@ public struct Preview: Hashable, Sendable {
         _ kind: RecordKind, _ id: String, person: String, enrollment: String? = nil, start: Enrollment.Start? = nil,
         now: Instant? = nil, in book: Book
     ) throws -> Preview? {
+        let preview = try compose(kind, id, person: person, enrollment: enrollment, start: start, now: now, in: book)
+        if preview == nil, !book.report.hasErrors { try explain(kind, id, person: person, in: book) }
+        return preview
+    }
+
+    /// Finds out why words that can be read one by one cannot be put together.
+    private static func explain(_ kind: RecordKind, _ id: String, person: String, in book: Book) throws {
+        _ = try Check.all(book, warns: false)
+        guard !book.report.hasErrors else { return }
+        let language = book.person(person)?.language
+        let sequence = kind == .sequence ? id : book.enrollment(id)?.sequence.id ?? ""
+        let steps = kind == .template ? [] : book.sequence(sequence)?.steps ?? []
+        let broken = steps.first { step in
+            book.sequence(sequence).map { StepWords(step, of: $0, in: book, language: language) == nil } ?? false
+        }
+        let place = broken?.template?.location ?? broken?.location ?? SourceLocation(path: kind.path(of: id))
+        let name = broken.map { "the words of the step '\($0.id)'" } ?? "the words"
+        let readable = language.map { " as somebody who reads '\($0)' gets them" } ?? ""
+        book.report.add(
+            Diagnostic(
+                .templateSyntax, "\(name)\(readable), with all that they take in, are too large or take in themselves",
+                at: place,
+                hint: "at most \(MessageText.byteLimit >> 10) KiB and \(MessageText.tagLimit) tags together"))
+    }
+
+    private static func compose(
+        _ kind: RecordKind, _ id: String, person: String, enrollment: String?, start: Enrollment.Start?,
+        now: Instant?, in book: Book
+    ) throws -> Preview? {
         guard let configuration = book.configuration, let person = book.person(person) else { return nil }
         let named = kind == .enrollment ? id : enrollment
         let enrollment = try named.map(book.enrollment) ?? fitting(kind, id, person: person.id, in: book)

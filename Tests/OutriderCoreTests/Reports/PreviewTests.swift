@@ -90,6 +90,26 @@ struct PreviewTests {
         #expect(try times(book, now: "2026-12-05T09:00:00Z").first == "2026-12-07T07:00:00Z")
     }
 
+    /// Words that are fine one by one and too large together are an error with a place.
+    @Test(arguments: [(RecordKind.template, "big"), (.sequence, "large"), (.enrollment, "large")])
+    func whatIsTooLargeIsSaid(_ kind: RecordKind, _ id: String) throws {
+        let part = String(repeating: "x", count: 40_000)
+        var files = [
+            "templates/part.yaml": "body: \(part)\n",
+            "templates/big.yaml": "subject: x\nbody: \"{{> part}}{{> part}}\"\n",
+        ]
+        if kind != .template {
+            files["sequences/large.yaml"] = "name: L\nsteps:\n  - {id: a, channel: email, template: big}\n"
+            files["enrollments/large.yaml"] = "sequence: large\npeople: [za/ada]\n"
+        }
+        let book = SmallBook.book(files)
+        #expect(try Preview.make(kind, id, person: "za/ada", in: book) == nil)
+        let problems = book.report.diagnostics.filter { $0.severity == .error }
+        #expect(problems.map(\.code) == [.templateSyntax])
+        #expect(problems.first?.message.contains("too large") == true)
+        #expect(problems.first?.location.path == (kind == .template ? "templates/big.yaml" : "sequences/large.yaml"))
+    }
+
     @Test func anotherEnrollmentMayBeNamed() throws {
         let book = SmallBook.book(["enrollments/z.yaml": "sequence: hello\npeople: []\nvars: {role: Chef}\n"])
         let preview = try #require(
