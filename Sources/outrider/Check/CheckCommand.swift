@@ -62,7 +62,8 @@ struct CheckCommand: ParsableCommand {
                 if !text.hasSuffix("\n") { text += "\n" }
                 try OutputFile.write(Array(text.utf8), to: output.path)
             }
-            console.out(problems.text(report.format, style: console.style, width: console.width, showsAll: all))
+            let text = problems.text(report.format, style: console.style, width: console.width, showsAll: all)
+            console.out(text, as: report.format.syntax)
             if problems.report.fails { throw ExitCode(4) }
         }
     }

@@ -139,7 +139,8 @@ struct ListCommand: ParsableCommand {
         var parts: [String] = []
         var isFirst = true
         func flush(_ end: String) {
-            console.out(end.isEmpty ? parts.joined(separator: ",\n") + "," : parts.joined(separator: ",\n") + end)
+            console.out(
+                end.isEmpty ? parts.joined(separator: ",\n") + "," : parts.joined(separator: ",\n") + end, as: .json)
             parts = []
         }
         let summary = try query.run(source) { record in
