@@ -26,6 +26,7 @@ import Testing
                 == "sequence: hello\npeople:\n  - p001\n  - p003\n  - ada: {status: PAUSED}\n")
         #expect(
             try book.read("enrollments/late/one.yaml") == """
+                # yaml-language-server: $schema=../../.outrider/schemas/enrollment.schema.json
                 sequence: hello
                 start: 2026-12-01
                 status: CANCELLED
@@ -34,7 +35,14 @@ import Testing
                   - p002: {startAt: second}
 
                 """)
-        #expect(try book.read("people/ada.yaml") == "firstName: Ada\nemail: ada@example.com\nformerly: [za/ada]\n")
+        #expect(
+            try book.read("people/ada.yaml") == """
+                # yaml-language-server: $schema=../.outrider/schemas/person.schema.json
+                firstName: Ada
+                email: ada@example.com
+                formerly: [za/ada]
+
+                """)
         #expect(try book.outrider("check").end == .exit(0))
         _ = try edit(book, "resume", "ada", "--in", "all")
         _ = try edit(book, "rm", "enrollment/late/one")

@@ -124,9 +124,9 @@ public struct Planner {
         // A run sends one step of a membership at a time: the next waits for the outcome.
         guard case .send = item.action, until > now else { return false }
         membership.finish(step.id, at: at)
+        membership.noteSender(item.sender, of: step.id)
         // Any id will do: it tells the steps behind that there is a mail to answer.
         membership.thread[step.id] = item.key.text
-        membership.noteSender(item.sender, of: step.id)
         return true
     }
 

@@ -3,7 +3,7 @@ public struct RecordQuery: Hashable, Sendable {
     public var kind: RecordKind
     /// All must hold.
     public var filters: [RecordFilter]
-    /// `nil` for the order of their paths.
+    /// `nil` for the order of their ids.
     public var sort: RecordColumn?
     public var isReversed: Bool
     /// The first so many; `nil` for all.
@@ -37,7 +37,7 @@ public struct RecordQuery: Hashable, Sendable {
     /// - Throws: what the source says when the folder cannot be listed, and what `body` throws.
     public func run(_ source: any BookSource, _ body: (RecordFile) throws -> Void) throws -> Summary {
         var summary = Summary()
-        let ids = try Book(source).ids(of: kind)
+        let ids = try Book(source).ids(of: kind).sorted()
         guard sort != nil || isReversed else {
             for id in ids {
                 if let limit, summary.shown >= limit { return summary }

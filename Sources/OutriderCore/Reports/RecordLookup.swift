@@ -62,7 +62,10 @@ public enum RecordLookup {
     }
 
     private static func unknown(_ text: String, _ kinds: [RecordKind], near: [String]) -> LookupError {
-        let noun = kinds == RecordKind.allCases ? "record" : kinds.map(\.rawValue).joined(separator: " or ")
+        let names = kinds.map(\.rawValue)
+        let noun =
+            kinds == RecordKind.allCases
+            ? "record" : (names.dropLast(2) + [names.suffix(2).joined(separator: " or ")]).joined(separator: ", ")
         let folders =
             kinds == RecordKind.allCases ? "its folder" : kinds.map { "\($0.folder)/" }.joined(separator: ", ")
         // What cannot be an id may be a name or an address, which no error quotes.

@@ -1,4 +1,4 @@
-// What commands print under `--format json`.
+// What commands that read, and `run`, print under `--format json`.
 
 enum OutputTables {
     static let plan = FieldTable(
@@ -122,13 +122,6 @@ enum OutputTables {
     static let list = FieldTable(
         name: "list", doc: "One record of `outrider list --format json`: its id and its keys, as in the file.",
         fields: [Field("id", Schema.string, "Its id.")])
-
-    static let made = FieldTable(
-        name: "init", doc: "`outrider init --format json`: what was made.",
-        fields: [
-            Field("made", Schema.strings, "What was missing and is there now."),
-            Field("next", Schema.strings, "Commands to go on with."),
-        ])
 
     static let failure = FieldTable(
         name: "error", doc: "What any command prints under --format json when it fails.",

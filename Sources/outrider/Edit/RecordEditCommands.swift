@@ -134,7 +134,7 @@ struct FormatCommand: ParsableCommand {
     @Argument(help: "Files, as paths below the book's folder; all of the book if left out.", completion: .file())
     var files: [String] = []
 
-    @Flag(help: "Only list the files that would change.")
+    @Flag(help: "Show what would change, write nothing, and exit with 1 if anything would.")
     var check = false
 
     @OptionGroup var options: EditOptions

@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Which keys are shown, with commas between.", valueName: "keys"))
     var columns: String?
 
-    @Option(help: ArgumentHelp("The order; by path if left out.", valueName: "key"))
+    @Option(help: ArgumentHelp("The order; by id if left out.", valueName: "key"))
     var sort: String?
 
     @Flag(help: "The other way round.")

@@ -42,6 +42,25 @@ struct PreviewTests {
         #expect(preview.messages[0].headers.last?.value == "[missing: vars.role] at Acme")
     }
 
+    @Test func aTemplateComesFromWhoeverWouldWriteIt() throws {
+        let more = [
+            "senders/jo.yaml": "firstName: Jo\nemail: {from: jo@acme.example}\n",
+            "senders/sam.yaml":
+                "firstName: Sam\nemail: {from: sam@acme.example}\naway: {from: 2026-12-01, until: 2026-12-05, cover: jo}\n",
+            "people/za/ada.yaml": "firstName: Ada\nemail: ada@home.example\nowner: jo\n",
+            "people/in/ada.yaml": "firstName: Ada\nemail: other@home.example\nowner: sam\n",
+            "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\ndefaults: {sender: owner}\n",
+            "enrollments/backend.yaml": "sequence: hello\npeople: [za/ada, grace: {sender: sam}]\nvars: {role: CTO}\n",
+        ]
+        let book = SmallBook.book(more)
+        #expect(try preview(.template, "intro", "za/ada", book).messages.map(\.sender) == ["jo"])
+        #expect(try preview(.template, "intro", "grace", book).messages.map(\.sender) == ["sam"])
+        #expect(try preview(.template, "intro", "in/ada", book).messages.map(\.sender) == ["sam"])
+        let away = try Preview.make(
+            .template, "intro", person: "in/ada", now: Instant("2026-12-02T09:00:00Z"), in: book)
+        #expect(away?.messages.map(\.sender) == ["jo"])
+    }
+
     @Test func wordsThatCannotBeMarkedStandAsWritten() throws {
         let book = SmallBook.book([
             "templates/deep.yaml": "body: \"{{#company}}{{industry}}{{/company}}\"\n",

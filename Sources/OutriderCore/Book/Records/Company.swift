@@ -41,7 +41,8 @@ enum CompanyKeys {
         "true, or the channels on which nobody who works there may be written to.")
     static let offLimits = Key(
         "offLimits", ValueType<Bool>.boolean.located,
-        "true: nobody who works there may be written to, but those who stand to it as CLIENT.")
+        "true: nobody who works there may be written to, but those who stand to it as CLIENT.",
+        default: false)
     static let notes = Key("notes", .text, "Notes; never sent.")
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .company)), "Ids that this file had before.")

@@ -6,7 +6,8 @@ enum RelationshipKeys {
     static let type = Key(
         "type", ValueType<Person.RelationshipType>.enumeration, required: true, "CLIENT, CANDIDATE or BOTH.")
     static let stage = Key(
-        "stage", ValueType<String>.text.located, "How far it has come: one of the `stages` of outrider.yaml.")
+        "stage", ValueType<String>.text.located, "How far it has come: one of the `stages` of outrider.yaml.",
+        examples: ConfigurationKeys.defaultStages.map(JSONValue.string))
     static let notes = Key("notes", .text, "Notes about the relationship; never sent.")
     static let table = RecordTable(
         name: "relationship", doc: "How a person stands to a company or a project.",
@@ -26,7 +27,7 @@ enum RelationshipKeys {
 
 enum LabelledEmailKeys {
     static let address = Key("address", ValueType<EmailAddress>.email.located, required: true, "Email address.")
-    static let label = Key("label", .text, "What it is called: personal, work.")
+    static let label = Key("label", .text, "What it is called: personal, work.", examples: ["personal", "work"])
     static let table = RecordTable(name: "email", doc: "One of several email addresses.", keys: [address, label])
 
     static let record = ValueType<Person.LabelledEmail>.record(table) { fields, reading in
@@ -48,9 +49,10 @@ enum PersonKeys {
         "Several email addresses in place of `email`; the first is used where an enrollment asks for no label.")
     static let phone = Key("phone", ValueType<PhoneNumber>.phone.located, "Phone number in E.164, for SMS and calls.")
     static let whatsapp = Key("whatsapp", ValueType<PhoneNumber>.phone.located, "WhatsApp number in E.164.")
-    static let linkedin = Key("linkedin", .url, "LinkedIn profile, for tasks.")
+    static let linkedin = Key(
+        "linkedin", .url, "LinkedIn profile, for tasks.", examples: ["https://www.linkedin.com/in/ada"])
     static let timezone = Key("timezone", .zone, "IANA time zone; else the company's, else the book's.")
-    static let country = Key("country", .country, "ISO 3166-1 alpha-2 code: {{country}}.")
+    static let country = Key("country", .country, "ISO 3166-1 alpha-2 code: {{country}}.", examples: ["ZA", "US"])
     static let calendar = Key(
         "calendar", .reference(to: .calendar), "Id of the calendar with the person's weekend and holidays.")
     static let language = Key(

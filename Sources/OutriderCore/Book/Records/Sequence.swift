@@ -52,7 +52,8 @@ enum StepKeys {
         "channel", ValueType<Channel>.enumeration, required: true, "How the person is reached.")
     static let delay = Key(
         "delay", .delay,
-        "How long after the end of the step before: 30m, 4h, 1d, 2bd, 1w, 1mo; a bare number is days; 0 if left out.")
+        "How long after the end of the step before: 30m, 4h, 1d, 2bd, 1w, 1mo; a bare number is days; 0d if left out.",
+        default: "0d")
     static let template = Key("template", .reference(to: .template), "Id of the template with the words.")
     static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email, before the template's.")
     static let body = Key(
@@ -66,7 +67,8 @@ enum StepKeys {
         "A date in place of a delay, 2026-12-01 or {field: fields.startDate, offset: -7d}; once it has passed, the step is "
             + "skipped.")
     static let at = Key(
-        "at", ValueType<TimeOfDay>.timeOfDay.located, "Not before this time of the day on which it is due: \"09:30\".")
+        "at", ValueType<TimeOfDay>.timeOfDay.located, "Not before this time of the day on which it is due: \"09:30\".",
+        examples: ["09:30"])
     static let spread = Key(
         "spread", .spread, "Lets the step go up to so much later, so that not all go at once: 30m, 2h.")
     static let sender = Key(
@@ -105,7 +107,9 @@ enum StepKeys {
 }
 
 enum StepDateKeys {
-    static let field = Key("field", .text, required: true, "A field of the person that holds a date: fields.startDate.")
+    static let field = Key(
+        "field", .text, required: true, "A field of the person that holds a date: fields.startDate.",
+        examples: ["fields.startDate"])
     static let offset = Key("offset", .dayOffset, "Days later, or before with a minus: 3d, -7d, -1w.")
     static let table = RecordTable(name: "on", doc: "A date in a field of the person.", keys: [field, offset])
 
@@ -154,7 +158,10 @@ enum SequenceKeys {
     static let name = Key("name", .text, required: true, "What the sequence is called.")
     static let description = Key("description", .text, "What it is for.")
     static let steps = Key(
-        "steps", ValueType<[Step]>.list(of: StepKeys.record), required: true, "The steps in their order.")
+        "steps", ValueType<[Step]>.list(of: StepKeys.record, atMost: stepLimit), required: true,
+        "The steps in their order.")
+    /// The most steps that a sequence may have.
+    static let stepLimit = 200
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .sequence)), "Ids that this file had before.")
     static let table = RecordTable(
@@ -175,14 +182,12 @@ extension Sequence {
         checkSteps(&reading.report)
     }
 
-    private static let stepLimit = 200
-
     /// What can be said of the steps without another file.
     private func checkSteps(_ report: inout Report) {
-        if steps.count > Self.stepLimit {
+        if steps.count > SequenceKeys.stepLimit {
             report.add(
                 Diagnostic(
-                    .tooManySteps, "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
+                    .tooManySteps, "a sequence has at most \(SequenceKeys.stepLimit) steps, this one \(steps.count)",
                     at: location, hint: "split it into several sequences"))
         }
         var earlier: [String: Channel] = [:]

@@ -4,7 +4,8 @@ extension BookEditor {
     /// - Throws: `EditError`.
     public mutating func make(_ kind: RecordKind, _ id: String, _ assignments: [Assignment]) throws {
         try requireFree(kind, id)
-        var file = try FileEditor(path: kind.path(of: id), bytes: [])
+        let head = Modeline.head(of: kind.path(of: id), in: source)
+        var file = try FileEditor(path: kind.path(of: id), bytes: head)
         let order = file.guide.keys(at: EditPath([]))
         func rank(_ assignment: Assignment) -> Int {
             guard case .key(let key) = assignment.path.parts.first else { return order.count }
@@ -22,7 +23,7 @@ extension BookEditor {
         }) {
             try file.assign(assignment.element)
         }
-        guard !file.bytes.isEmpty else {
+        guard file.bytes != head else {
             throw EditError(
                 .badValue, "the \(kind.rawValue) needs more than its id",
                 hint:

@@ -42,7 +42,7 @@ public struct BookEditor {
             throw EditError(.notThere, "there is no such file", at: SourceLocation(path: path))
         }
         remove(path)
-        write(bytes, to: new)
+        write(Modeline.corrected(bytes, path: new), to: new)
         moves[new] = path
     }
 

@@ -24,6 +24,8 @@ public struct ImportPlan: Sendable {
     /// Companies that are made.
     public private(set) var newCompanies = 0
     public let mapping: ColumnMapping
+    /// Kinds whose schema the book has: new files name it.
+    private let schemas: Set<RecordKind>
 
     public var newCount: Int { changes.count { $0.isNew } - newCompanies }
     public var changedCount: Int { changes.count { !$0.isNew } }
@@ -42,6 +44,7 @@ public struct ImportPlan: Sendable {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws {
         self.mapping = mapping
+        schemas = Set([options.kind, .company].filter { Modeline.hasSchema(of: $0, in: book.source) })
         refused = table.refused
         var companies = try CompanyDirectory(book)
         let steps = table.rows.count * 2
@@ -67,8 +70,8 @@ public struct ImportPlan: Sendable {
         let made = companies.made.compactMap { company in
             (try? RecordText.make(.company, [EditEntry("name", .text(company.name))])).map { bytes in
                 Change(
-                    id: company.id, path: RecordKind.company.path(of: company.id), bytes: bytes, isNew: true,
-                    keys: ["name"], rows: [])
+                    id: company.id, path: RecordKind.company.path(of: company.id),
+                    bytes: head(of: .company, company.id) + bytes, isNew: true, keys: ["name"], rows: [])
             }
         }
         newCompanies = made.count
@@ -181,7 +184,7 @@ public struct ImportPlan: Sendable {
                     var editor = editor
                     for edit in merge.edits { try editor.make(edit) }
                     return editor.bytes
-                } ?? RecordText.make(options.kind, merge.entries)
+                } ?? head(of: options.kind, target.id) + RecordText.make(options.kind, merge.entries)
             if let problem = problem(in: bytes, of: target, options.kind, companies, book) {
                 return problem
             }
@@ -212,6 +215,11 @@ public struct ImportPlan: Sendable {
             refused.append(
                 RefusedRow(number: row.number, column: key, reason: reason, cells: row.cells, isPartial: true))
         }
+    }
+
+    /// What stands above the keys of a new file.
+    private func head(of kind: RecordKind, _ id: String) -> [UInt8] {
+        schemas.contains(kind) ? Modeline.head(of: kind.path(of: id)) : []
     }
 
     private mutating func refuse(_ target: TargetFinder.Target, _ reason: String) {

@@ -144,7 +144,7 @@ struct RecordMerge: Sendable {
     private mutating func setLinkedIn(_ url: String?) {
         guard let url else { return }
         guard let old = current["linkedin"]?.text else { return set(["linkedin"], .text(url)) }
-        if LinkedInProfile.normalised(old) != LinkedInProfile.normalised(url), overwrites {
+        if (LinkedInProfile.normalised(old) ?? old) != (LinkedInProfile.normalised(url) ?? url), overwrites {
             refused.append(("linkedin", "the person has another profile: change it by hand, if it is the same person"))
         }
     }

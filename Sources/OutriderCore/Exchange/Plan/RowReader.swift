@@ -162,11 +162,12 @@ struct RowReader: Sendable {
         }
     }
 
-    /// A LinkedIn profile; another address is a web site, and any other word nothing.
+    /// A LinkedIn profile; another address is a web site, but in our own column a profile too, and any other word nothing.
     private func linkedin(_ cell: String, into draft: inout RowDraft, _ leaveOut: (String) -> Void) {
         for part in Self.parts(cell) {
             let text = part.hasPrefix("http") ? part : "https://" + part
-            if LinkedInProfile.normalised(text) != nil {
+            let isOurs = mapping.preset == .outrider && text == part && !part.contains(where: \.isWhitespace)
+            if LinkedInProfile.normalised(text) != nil || isOurs {
                 draft.linkedin = draft.linkedin ?? text
             } else if part.contains("."), !part.contains(where: \.isWhitespace) {
                 draft.fields.add("website", .text(part.cleanedLine))
