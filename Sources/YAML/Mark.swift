@@ -11,27 +11,27 @@ public struct Mark: Hashable, Comparable, Sendable {
     /// The line, from 1.
     public var line: Int {
         get { Int(lineNumber) }
-        set { lineNumber = UInt32(clamping: newValue) }
+        set { lineNumber = UInt32(truncatingIfNeeded: newValue) }
     }
     /// The column, from 1, in Unicode scalars.
     public var column: Int {
         get { Int(columnNumber) }
-        set { columnNumber = UInt32(clamping: newValue) }
+        set { columnNumber = UInt32(truncatingIfNeeded: newValue) }
     }
     /// Bytes from the start of the file, from 0.
     public var offset: Int {
         get { Int(byteOffset) }
-        set { byteOffset = UInt32(clamping: newValue) }
+        set { byteOffset = UInt32(truncatingIfNeeded: newValue) }
     }
 
     /// The first place of a file without a byte order mark.
     public static let start = Mark(line: 1, column: 1, offset: 0)
 
-    /// Makes a mark; nothing is checked, but numbers are clamped to 32 bits without a sign.
+    /// Makes a mark; nothing is checked, and of each number the low 32 bits are kept.
     public init(line: Int, column: Int, offset: Int) {
-        lineNumber = UInt32(clamping: line)
-        columnNumber = UInt32(clamping: column)
-        byteOffset = UInt32(clamping: offset)
+        lineNumber = UInt32(truncatingIfNeeded: line)
+        columnNumber = UInt32(truncatingIfNeeded: column)
+        byteOffset = UInt32(truncatingIfNeeded: offset)
     }
 
     /// Marks of one file are in the order of their offsets.

@@ -19,7 +19,9 @@ public struct ParsedFile: Sendable {
             return
         }
         isOpen = !outline.hasAll(of: person)
-        addresses = person.addresses.map(\.normalised.hashValue)
+        addresses =
+            person.emails.map(\.address.value.normalised.hashValue)
+            + [person.phone, person.whatsapp].compactMap { $0?.value.normalised.hashValue }
     }
 }
 

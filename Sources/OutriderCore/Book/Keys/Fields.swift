@@ -20,15 +20,15 @@ struct Fields {
         var present = NameMask()
         // People write keys in the order of the table: each is looked for behind the one before it first.
         var next = 0
-        for entry in entries {
-            guard let name = entry.key.text else { continue }
-            if !entry.value.isMissing { present.insert(NameMask(name)) }
-            if let index = table.names[next...].firstIndex(of: name) ?? table.names[..<next].firstIndex(of: name) {
-                next = index + 1
+        for index in entries.indices {
+            guard case .scalar(let name, _) = entries[index].key.content else { continue }
+            if !entries[index].value.isMissing { present.insert(NameMask(name)) }
+            if let place = table.place(of: name, from: next) {
+                next = place + 1
                 continue
             }
             reading.add(
-                .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
+                .unknownKey, "unknown key '\(name.printable)'", at: entries[index].key,
                 hint: Spelling.hint(for: name, in: table.names)
                     ?? (table.names.contains("fields") ? "keys of your own go under 'fields'" : nil))
         }
@@ -44,7 +44,10 @@ struct Fields {
 
     /// Where the entry of that key is, unless its value is missing.
     private func index(of name: String) -> Int? {
-        entries.firstIndex { $0.key.text == name && !$0.value.isMissing }
+        entries.indices.first { index in
+            guard case .scalar(let key, _) = entries[index].key.content, key == name else { return false }
+            return !entries[index].value.isMissing
+        }
     }
 
     private func index<Value>(of key: Key<Value>) -> Int? {

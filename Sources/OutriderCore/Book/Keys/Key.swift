@@ -66,6 +66,13 @@ final class RecordTable: Sendable {
         self.requiresOneOf = requiresOneOf
     }
 
+    /// Where a name stands among the keys: looked for from `start` on, then before it.
+    func place(of name: String, from start: Int) -> Int? {
+        for index in start..<names.count where names[index] == name { return index }
+        for index in 0..<start where names[index] == name { return index }
+        return nil
+    }
+
     /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.
     var schema: JSONValue {
         var properties = JSONObject()
