@@ -22,7 +22,7 @@ import Testing
                 case 10: "name: [\n"
                 case 20: "nmae: P\(number)\n"
                 case 30: "name: P\(number)\ncompany: nowhere\n"
-                case 25: "name: P\(number)\nemail: P\(number + 50)@Example.com\n"
+                case 25: "name: P\(number)\nemail: P\(number + 52)@Example.com\n"
                 case 26: "name: P\(number)\nphone: '+27820000001'\nwhatsapp: '+27820000001'\n"
                 case 35: "name: P\(number)\nrelationships: [{project: none, type: CLIENT, stage: Sourced}]\n"
                 case 36: "name: P\(number)\nrelationships: [{company: acme, type: CLIENT, stage: SORCED}]\n"
