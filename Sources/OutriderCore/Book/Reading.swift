@@ -15,7 +15,7 @@ struct Reading {
     /// The root of the file, or `nil` if it is empty or cannot be read; problems go to the report.
     mutating func root() -> Node? {
         findSecrets()
-        if bytes.starts(with: Array("version https://git-lfs.github.com/spec/".utf8)) {
+        if bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) {
             report.add(
                 Diagnostic(
                     .notAFile, "this is a pointer of Git LFS, not the file",

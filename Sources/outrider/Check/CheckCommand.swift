@@ -57,6 +57,8 @@ struct CheckCommand: ParsableCommand {
                 workspace, at: state.revision(in: workspace),
                 base: base.map { RevisionOptions.revision(named: $0) }, isStrict: strict,
                 now: try clock.instant())
+            // The process ends with the check: taking a large book apart before would only take time.
+            _ = unsafe Unmanaged.passRetained(problems.book)
             for output in report.output {
                 var text = problems.text(output.format, style: TextStyle(isColored: false), width: 100, showsAll: true)
                 if !text.hasSuffix("\n") { text += "\n" }

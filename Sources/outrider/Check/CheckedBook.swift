@@ -4,6 +4,7 @@ internal import OutriderDelivery
 /// The problems of a state of the book in every form of report.
 struct CheckedBook {
     let report: CheckReport
+    let book: Book
     let source: any BookSource
     /// The book's folder in its repository, for what shows places there; empty for its root.
     let prefix: String
@@ -12,8 +13,7 @@ struct CheckedBook {
         _ workspace: Workspace, at revision: Workspace.Revision, base: Workspace.Revision?, isStrict: Bool, now: Instant
     ) throws {
         let book = try workspace.wholeBook(revision)
-        // The process ends with the check: taking a large book apart before would only take time.
-        _ = unsafe Unmanaged.passRetained(book)
+        self.book = book
         source = book.source
         prefix = workspace.prefix
         let before = try base.map { base in
