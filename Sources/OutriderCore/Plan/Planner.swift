@@ -31,7 +31,10 @@ public struct Planner {
         self.now = now
         self.until = max(now, until)
         courses = try Courses(ledger)
-        suppressions = Suppressions(ledger.book)
+        suppressions = Suppressions(ledger.book) { address in
+            guard let state = try ledger.address(ledger.header.hasher.hash(address)) else { return [] }
+            return try Set(state.optedOut + state.people).sorted().map { try ledger.id(of: .person, uid: $0) }
+        }
         senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
         for claim in try ledger.openClaims() {
             for message in claim.messages {
@@ -121,9 +124,9 @@ public struct Planner {
         // A run sends one step of a membership at a time: the next waits for the outcome.
         guard case .send = item.action, until > now else { return false }
         membership.finish(step.id, at: at)
+        membership.noteSender(item.sender, of: step.id)
         // Any id will do: it tells the steps behind that there is a mail to answer.
         membership.thread[step.id] = item.key.text
-        membership.noteSender(item.sender, of: step.id)
         return true
     }
 

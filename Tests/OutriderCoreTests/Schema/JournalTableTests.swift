@@ -57,7 +57,8 @@ struct JournalTableTests {
             rewrite: { try Membership(reader($0)).object }),
         Line(
             name: "address", table: JournalTables.address,
-            full: #"{"address":"h","version":1,"people":["p"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
+            full:
+                #"{"address":"h","version":1,"people":["p"],"optedOut":["q"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
                 + #""recent":[{"key":"k","person":"p","id":"<m>","at":\#(time)}]}"#,
             rewrite: { object in
                 var written: [UInt8] = []

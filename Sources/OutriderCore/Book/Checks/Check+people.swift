@@ -5,7 +5,10 @@ extension Check {
         try reference(person.owner)
         try reference(person.calendar)
         pause(person.paused)
-        if warns { addresses.add(person, &book.report) }
+        if warns {
+            addresses.add(person, &book.report)
+            suppressions.note(person)
+        }
         for relationship in person.relationships {
             try reference(relationship.company)
             try reference(relationship.project)
@@ -70,7 +73,11 @@ extension Check {
                     history: .none, at: .min)
                 guard case .writes(let sender, _, _) = answer else { continue }
                 messages.add(step, found, for: recipient, sender, &book.report)
-                if warns { warn(recipient, step, found, sender) }
+                guard warns else { continue }
+                warn(recipient, step, found, sender)
+                for problem in covers.problems(with: step, found, for: recipient, sender, &senders, now: now) {
+                    book.report.add(problem)
+                }
             }
         }
     }

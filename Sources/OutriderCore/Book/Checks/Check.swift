@@ -15,6 +15,7 @@ public struct Check {
     var fieldNames: [RecordKind: Set<String>] = [:]
     /// Where each exclusive group is named, in lower case.
     var groups: [String: [SourceLocation]] = [:]
+    var covers = CoverCheck()
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
@@ -33,7 +34,6 @@ public struct Check {
     public static func all(_ book: Book, warns: Bool = true, now: Instant? = nil) throws -> Report {
         var check = Check(book, warns: warns, now: now)
         if let configuration = book.configuration { try check.settings(configuration) }
-        check.addresses.reserve(try book.entries(of: .person).count)
         for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
         if warns {
             check.messages.report(to: &book.report)
@@ -53,9 +53,7 @@ public struct Check {
     /// The ids among the files of one folder; a file that cannot be a record is reported.
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {
         var ids: [String] = []
-        var spellings: [String: String] = [:]
         ids.reserveCapacity(entries.count)
-        spellings.reserveCapacity(entries.count)
         for entry in entries {
             var whole: SourceLocation { SourceLocation(path: entry.path) }
             if entry.path.hasSuffix(".yml") {
@@ -78,15 +76,24 @@ public struct Check {
                 book.report.add(Diagnostic(.badID, objection, at: whole, hint: "rename the file"))
                 continue
             }
-            if let other = spellings.updateValue(id, forKey: id.lowercased()) {
-                book.report.add(
-                    Diagnostic(
-                        .duplicateID, "'\(id)' and '\(other)' differ only in case", at: whole,
-                        hint: "some file systems cannot hold both: rename one"))
-            }
             ids.append(id)
         }
+        spellings(of: ids, of: kind)
         return ids
+    }
+
+    /// Reports ids that differ only in case.
+    private func spellings(of ids: [String], of kind: RecordKind) {
+        guard ids.contains(where: { $0.utf8.contains { (0x41...0x5A).contains($0) } }) else { return }
+        var spellings: [String: String] = [:]
+        for id in ids {
+            guard let other = spellings.updateValue(id, forKey: id.lowercased()) else { continue }
+            book.report.add(
+                Diagnostic(
+                    .duplicateID, "'\(id)' and '\(other)' differ only in case",
+                    at: SourceLocation(path: kind.path(of: id)),
+                    hint: "some file systems cannot hold both: rename one"))
+        }
     }
 
     private static func objection(to id: String, of kind: RecordKind) -> String? {
@@ -104,6 +111,7 @@ public struct Check {
 
     /// Reads one record and follows what it names; problems go to the book's report.
     mutating func record(_ kind: RecordKind, _ id: String) throws {
+        if kind == .person, book.isSettled(person: id) { return }
         guard let record = book.record(kind, id) else { return }
         // A book is mostly people: theirs are looked up one by one, without a list of them.
         if case .person(let person) = record { return try self.person(person) }

@@ -1,12 +1,10 @@
 extension Sequence {
-    private static let stepLimit = 200
-
     /// What can be said of the steps without another file.
     func checkSteps(_ report: inout Report) {
-        if steps.count > Self.stepLimit {
+        if steps.count > SequenceKeys.stepLimit {
             report.add(
                 Diagnostic(
-                    .tooManySteps, "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
+                    .tooManySteps, "a sequence has at most \(SequenceKeys.stepLimit) steps, this one \(steps.count)",
                     at: location, hint: "split it into several sequences"))
         }
         if let repeats, evergreen?.value == true {

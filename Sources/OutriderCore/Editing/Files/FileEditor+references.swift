@@ -17,7 +17,7 @@ extension FileEditor {
         }
         let edits = offsets.map { Edit.replace($0..<$0 + old.utf8.count, with: new) }
         guard let edited = try? YAML.apply(edits, to: bytes),
-            let after = try? YAML.parse(edited, limits: Self.limits(of: path)).root,
+            let after = try? YAML.parse(edited, limits: FileLimit.limits(of: path)).root,
             try commit(edits, expecting: root.renamed(offsets.sorted()[...], old, new, as: after), at: first)
         else { throw unsupported(first) }
     }
@@ -45,7 +45,11 @@ extension FileEditor {
     /// Takes out the list item, or the key that may be missing, that names a record.
     mutating func removeReference(_ reference: Reference) throws(EditError) {
         guard let root, let path = Self.path(to: reference.location, in: root, EditPath([])) else {
-            throw unsupported(reference.location)
+            guard reference.kind == .template else { throw unsupported(reference.location) }
+            throw EditError(
+                .inUse, "the words at \(reference.location.description) take it in: {{> \(reference.id)}}",
+                at: reference.location, hint: "take the {{> \(reference.id)}} out of these words, or name another there"
+            )
         }
         if RecordKind.record(at: self.path)?.kind == .suppression {
             throw EditError(
