@@ -22,17 +22,21 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
     /// The id written as exactly 40 hexadecimal digits of either case; nil for anything else.
     public init?(hex: String) {
         guard hex.utf8.count == 40 else { return nil }
-        // Each digit pushes those before it to the left, out of one part into the next.
-        var high: UInt64 = 0
-        var middle: UInt64 = 0
-        var low: UInt32 = 0
+        var parts: (high: UInt64, middle: UInt64, low: UInt64) = (0, 0, 0)
+        var part: UInt64 = 0
+        var index = 0
         for character in hex.utf8 {
             guard let digit = Self.digit(character) else { return nil }
-            high = high << 4 | middle >> 60
-            middle = middle << 4 | UInt64(low >> 28)
-            low = low << 4 | UInt32(digit)
+            part = part << 4 | UInt64(digit)
+            index += 1
+            switch index {
+            case 16: (parts.high, part) = (part, 0)
+            case 32: (parts.middle, part) = (part, 0)
+            case 40: parts.low = part
+            default: break
+            }
         }
-        self.init(high: high, middle: middle, low: low)
+        self.init(high: parts.high, middle: parts.middle, low: UInt32(truncatingIfNeeded: parts.low))
     }
 
     /// The id made of exactly 20 bytes; nil for any other count.

@@ -58,6 +58,9 @@ enum Encoding {
 
     /// Whether the first bytes are those of UTF-16 or UTF-32 (YAML 1.2.2, section 5.2).
     private static func isWide(_ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first, first == 0 || first >= 0xFE || (bytes.count > 1 && bytes[1] == 0) else {
+            return false
+        }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
         if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return true }
         guard bytes.count >= 2, bytes.count.isMultiple(of: 2) else { return false }

@@ -11,6 +11,8 @@ struct OpenCollection {
     private var places: [String: Int] = [:]
     /// Up to here a walk over the entries is faster than a dictionary.
     private static let smallCount = 12
+    /// Room that most block mappings never outgrow.
+    private static let usualCount = 10
 
     init(start: Mark, isMapping: Bool, isFlow: Bool) {
         self.start = start
@@ -43,7 +45,7 @@ struct OpenCollection {
                 code: .duplicateKey, message: "the key stands on line \(entries[first].key.start.line) already",
                 mark: key.start, end: key.end, hint: "keep one of them")
         }
-        if entries.isEmpty, !isFlow { entries.reserveCapacity(8) }
+        if entries.isEmpty, !isFlow { entries.reserveCapacity(OpenCollection.usualCount) }
         entries.append(Node.Entry(key: key, value: node))
         if entries.count > OpenCollection.smallCount { remember() }
         return nil

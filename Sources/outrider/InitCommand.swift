@@ -29,6 +29,7 @@ struct InitCommand: ParsableCommand {
             let folder = directory ?? common.book
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             var made = try writeFiles(in: folder)
+            // Only now are its settings there.
             let workspace = try Workspace.place(folder)
             guard workspace.hasRepository else {
                 report(
@@ -36,7 +37,7 @@ struct InitCommand: ParsableCommand {
                     next: ["git init -b main", "git add -A && git commit -m \"book: begin\"", "outrider init"])
                 return
             }
-            made += try makeJournal(workspace, in: folder)
+            made += try makeJournal(workspace)
             report(
                 made, console,
                 next: [
@@ -49,59 +50,57 @@ struct InitCommand: ParsableCommand {
     private func writeFiles(in folder: String) throws -> [String] {
         var made: [String] = []
         let files = FileManager.default
+        let workspace = try Workspace.place(folder)
+        let writer = try BookWriter(workspace)
         if !files.fileExists(atPath: folder + "/" + Configuration.path) {
             let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
             for (path, text) in StarterBook.files(name: name) where !files.fileExists(atPath: folder + "/" + path) {
-                try write(Array(text.utf8), to: folder + "/" + path)
+                try writer.write(Array(text.utf8), to: path, isNew: true)
                 made.append(path)
             }
         }
-        let ignore = folder + "/.gitignore"
-        let lines = files.contents(atPath: ignore).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        let ignore = try workspace.source(.worktree).read(".gitignore", limit: FileLimit.any)
+        let lines = ignore.map { String(decoding: $0, as: UTF8.self) } ?? ""
         if !lines.split(whereSeparator: \.isNewline).contains(where: { ["outbox/", "/outbox/", "outbox"].contains($0) })
         {
             let separator = lines.isEmpty || lines.hasSuffix("\n") ? "" : "\n"
-            try write(Array((lines + separator + "outbox/\n").utf8), to: ignore)
+            try writer.write(
+                (ignore ?? []) + Array((separator + "outbox/\n").utf8), to: ".gitignore", isNew: ignore == nil)
             made.append(".gitignore")
         }
-        return made + (try writeEditorFiles(in: folder))
+        return made + (try writeEditorFiles(in: folder, workspace, writer))
     }
 
     /// Writes the schemas, and tells Visual Studio Code of them where it has no settings yet.
     ///
     /// A schema of ours that an earlier version wrote is renewed; a file that is not ours stays.
-    private func writeEditorFiles(in folder: String) throws -> [String] {
-        let files = FileManager.default
+    private func writeEditorFiles(
+        in folder: String, _ workspace: Workspace, _ writer: BookWriter
+    ) throws -> [String] {
+        let source = try workspace.source(.worktree)
         var isNew = false
         var isOld = false
         for (path, text) in EditorFiles.schemas {
-            let before = files.contents(atPath: folder + "/" + path).map(Array.init)
+            let before = try source.read(path, limit: FileLimit.any)
             guard before != Array(text.utf8), before.map(EditorFiles.isSchema) ?? true else { continue }
             if before == nil { isNew = true } else { isOld = true }
-            try write(Array(text.utf8), to: folder + "/" + path)
+            try writer.write(Array(text.utf8), to: path, isNew: before == nil)
         }
         var made = isNew ? ["\(EditorFiles.folder)/"] : isOld ? ["\(EditorFiles.folder)/ (renewed)"] : []
         let (settings, text) = EditorFiles.settings
-        if !files.fileExists(atPath: folder + "/" + settings) {
-            try write(Array(text.utf8), to: folder + "/" + settings)
+        if !FileManager.default.fileExists(atPath: folder + "/" + settings) {
+            try writer.write(Array(text.utf8), to: settings, isNew: true)
             made.append(settings)
         }
         return made
     }
 
-    private func write(_ bytes: [UInt8], to path: String) throws {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    }
-
     /// Makes the journal first and writes its name into the book then: killed in between, the next call finds it.
-    private func makeJournal(_ workspace: Workspace, in folder: String) throws -> [String] {
+    private func makeJournal(_ workspace: Workspace) throws -> [String] {
         let source = try workspace.source(.worktree)
         let book = Book(source)
         guard let settings = book.configuration else { throw BookFailure(report: book.report, revision: .worktree) }
         let maker = JournalMaker(workspace, try Environment.runOptions())
-        let path = folder + "/" + Configuration.path
         let branch = workspace.journalBranch
         if let journal = try workspace.journal() {
             guard settings.book == nil else {
@@ -112,7 +111,7 @@ struct InitCommand: ParsableCommand {
                 }
                 return []
             }
-            try insert(journal.header.book, path)
+            try insert(journal.header.book, workspace)
             return ["book: in outrider.yaml"]
         }
         guard settings.book == nil || newJournal else {
@@ -124,18 +123,21 @@ struct InitCommand: ParsableCommand {
         let name = settings.book ?? JournalMaker.randomHex(bytes: 4)
         try maker.make(book: name, branch: settings.branch, holdsEverybody: newJournal)
         guard settings.book == nil else { return ["journal branch \(branch)"] }
-        try insert(name, path)
+        try insert(name, workspace)
         return ["journal branch \(branch)", "book: in outrider.yaml"]
     }
 
-    private func insert(_ book: String, _ path: String) throws {
-        guard let bytes = FileManager.default.contents(atPath: path),
-            let edited = BookEdit.inserting(book: book, into: Array(bytes))
-        else {
+    private func insert(_ book: String, _ workspace: Workspace) throws {
+        let path = Configuration.path
+        do {
+            let bytes = try workspace.source(.worktree).read(path, limit: FileLimit.bytes(of: path))
+            var file = try FileEditor(path: path, bytes: bytes ?? [])
+            try file.set(EditPath(key: "book"), to: .text(book))
+            try BookWriter(workspace).write(file.bytes, to: path, isNew: false)
+        } catch is EditError {
             throw Refusal(
                 "the line `book:` cannot be put into outrider.yaml", hint: "add it yourself: book: \(book)")
         }
-        try write(edited, to: path)
     }
 
     private func report(_ made: [String], _ console: Console, next: [String]) {

@@ -22,12 +22,19 @@ import Testing
                 case 10: "name: [\n"
                 case 20: "nmae: P\(number)\n"
                 case 30: "name: P\(number)\ncompany: nowhere\n"
+                case 25: "name: P\(number)\nemail: P\(number + 52)@Example.com\n"
+                case 26: "name: P\(number)\nphone: '+27820000001'\nwhatsapp: '+27820000001'\n"
+                case 35: "name: P\(number)\nrelationships: [{project: none, type: CLIENT, stage: Sourced}]\n"
+                case 36: "name: P\(number)\nrelationships: [{company: acme, type: CLIENT, stage: SORCED}]\n"
+                case 37:
+                    "name: P\(number)\nowner: default\nrelationships: [{company: acme, type: CLIENT, stage: Sourced}]\n"
                 case 40: "name: P\(number)\nnotes: \(String(repeating: "x", count: 1 << 20))\n"
                 default: "name: P\(number)\nemail: p\(number)@example.com\ncompany: acme\n"
                 }
             try write("people/t\(number / 100)/p\(number).yaml", text)
         }
         try write("people/a.b/..yaml", "name: P\n")
+        try write("people/T0/P7.yaml", "name: P\n")
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/people/link.yaml", withDestinationPath: "t0/p0.yaml")
         return folder

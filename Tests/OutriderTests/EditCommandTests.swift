@@ -26,6 +26,7 @@ import Testing
                 == "sequence: hello\npeople:\n  - p001\n  - p003\n  - ada: {status: PAUSED}\n")
         #expect(
             try book.read("enrollments/late/one.yaml") == """
+                # yaml-language-server: $schema=../../.outrider/schemas/enrollment.schema.json
                 sequence: hello
                 start: 2026-12-01
                 status: CANCELLED
@@ -34,7 +35,14 @@ import Testing
                   - p002: {startAt: second}
 
                 """)
-        #expect(try book.read("people/ada.yaml") == "firstName: Ada\nemail: ada@example.com\nformerly: [za/ada]\n")
+        #expect(
+            try book.read("people/ada.yaml") == """
+                # yaml-language-server: $schema=../.outrider/schemas/person.schema.json
+                firstName: Ada
+                email: ada@example.com
+                formerly: [za/ada]
+
+                """)
         #expect(try book.outrider("check").end == .exit(0))
         _ = try edit(book, "resume", "ada", "--in", "all")
         _ = try edit(book, "rm", "enrollment/late/one")
@@ -57,6 +65,37 @@ import Testing
         #expect(try book.read("enrollments/all.yaml").contains("sender: [sam]\n"))
         #expect(try book.read("outrider.yaml").contains("sender: sam\n"))
         _ = try edit(book, "rm", "sender/jo")
+    }
+
+    /// Two people exchange their ids, a run between the moves: each goes on with what they had.
+    @Test func idsAreExchanged() throws {
+        let book = try TestBook(copying: Samples.three)
+        #expect(try book.outrider("run").end == .exit(0))
+        let before = try book.outrider("status", "all").output
+        func run() throws {
+            _ = try book.commit("book: move")
+            let finished = try book.outrider("run")
+            #expect(finished.end == .exit(0), "\(finished.all)")
+            #expect(try book.outrider("check").end == .exit(0))
+        }
+        _ = try edit(book, "mv", "person/p001", "tmp")
+        let early = try book.outrider("mv", "person/p002", "p001")
+        #expect(early.end == .exit(1))
+        #expect(early.errors.contains("'p001' is another person on the book's branch still"))
+        try run()
+        _ = try edit(book, "mv", "person/p002", "p001")
+        try run()
+        _ = try edit(book, "mv", "person/tmp", "p002")
+        try run()
+        _ = try edit(book, "set", "person/p001", "title=X")
+        _ = try edit(book, "set", "person/p002", "title=Y")
+        try run()
+        #expect(try book.read("people/p001.yaml").contains("firstName: P2"))
+        #expect(try book.read("people/p002.yaml").contains("firstName: P1"))
+        #expect(try book.outrider("status", "all").output == before)
+        book.now = "2026-11-24T09:00:00Z"
+        try run()
+        #expect(try book.outrider("journal", "verify").end == .exit(0))
     }
 
     @Test func aDryRunWritesNothing() throws {

@@ -47,15 +47,28 @@ import Testing
 
     /// What the README of an example shows is what one gets.
     @Test(arguments: [recruiting, sales]) func readme(_ example: ExampleBook) throws {
-        let path = "\(example.folder)/README.md"
+        try replay("\(example.folder)/README.md", in: example)
+    }
+
+    @Test func mainReadme() throws {
+        try replay("\(Binary.package)/README.md", section: "## Looking around", in: Self.recruiting)
+    }
+
+    /// Runs the commands that a page shows, all or those of one section, and compares.
+    private func replay(_ path: String, section: String? = nil, in example: ExampleBook) throws {
         let text = try String(contentsOfFile: path, encoding: .utf8)
         let book = try example.copy(now: "2026-11-23T06:00:00Z")
         var lines: [String] = []
         var isOutput = false
+        var isMeant = section == nil
+        var count = 0
+        defer { #expect(count > 3, "\(path)") }
         for line in text.components(separatedBy: "\n") {
-            if line == "```" { isOutput = false }
+            if let section, line.hasPrefix("## ") { isMeant = line == section }
+            if line == "```" || isMeant && line.hasPrefix("$ ") { isOutput = false }
             if !isOutput { lines.append(line) }
-            guard line.hasPrefix("$ ") else { continue }
+            guard isMeant, line.hasPrefix("$ ") else { continue }
+            count += 1
             var words = line.dropFirst(2).split(separator: " ").map(String.init)
             if let clock = words.first, clock.hasPrefix("OUTRIDER_NOW=") {
                 book.now = String(clock.dropFirst("OUTRIDER_NOW=".count))

@@ -8,6 +8,8 @@ public final class Book {
     public internal(set) var report = Report()
 
     private var records: [RecordName: Record?] = [:]
+    /// People of whom a check may have something to say by themselves; `nil` where nobody has looked.
+    private var open: Set<String>?
     private var entries: [RecordKind: [BookEntry]] = [:]
     private var variants: [String: String]?
     private var readConfiguration = false
@@ -80,12 +82,22 @@ public final class Book {
     }
 
     /// Takes in files that were read elsewhere, with their problems; what is known already stays.
-    public func adopt(_ files: [ParsedFile]) {
-        records.reserveCapacity(records.count + files.count)
-        for file in files where records[file.name] == nil {
-            records[file.name] = .some(file.record)
-            report.add(contentsOf: file.report)
+    public func adopt(_ files: ParsedFiles) {
+        let known = records
+        records = files.records
+        var open = files.open
+        for (name, record) in known {
+            records[name] = .some(record)
+            open.insert(name.id)
         }
+        self.open = open
+        report.add(contentsOf: files.report)
+    }
+
+    /// Whether it is known that a check has nothing to say of a person by itself.
+    func isSettled(person id: String) -> Bool {
+        guard let open, records.keys.contains(RecordName(kind: .person, id: id)) else { return false }
+        return !open.contains(id)
     }
 
     /// The ids of a kind, in path order; files that cannot be records are left out.
@@ -105,7 +117,7 @@ public final class Book {
             known = variants
         } else {
             var found: [String: String] = [:]
-            for id in (try? ids(of: .template)) ?? [] {
+            for id in listed(.template) {
                 let (base, language) = Template.split(id)
                 if let language { found["\(base).\(language)"] = id }
             }
@@ -113,6 +125,18 @@ public final class Book {
             known = found
         }
         return known["\(template).\(language)"]
+    }
+
+    /// The ids of a kind; a folder that cannot be listed goes to the report.
+    private func listed(_ kind: RecordKind) -> [String] {
+        do {
+            return try ids(of: kind)
+        } catch {
+            report.add(
+                Diagnostic(
+                    .unreadable, "the folder cannot be read: \(error)", at: SourceLocation(path: kind.folder)))
+            return []
+        }
     }
 
     /// Whether the book has a file for that record, right or wrong.
@@ -130,12 +154,14 @@ public final class Book {
         let (record, problems) = Record.parse(kind, id: id, bytes: bytes)
         report.add(contentsOf: problems)
         records[name] = .some(record)
+        open?.insert(id)
         return record
     }
 
-    private func bytes(of path: String) -> [UInt8]? {
+    /// The bytes of a file; `nil` where there is none, or it cannot be read, which goes to the report.
+    func bytes(of path: String) -> [UInt8]? {
         do {
-            return try source.read(path, limit: Reading.sizeLimit(of: path))
+            return try source.read(path, limit: FileLimit.bytes(of: path))
         } catch let error as BookSourceError {
             report.add(
                 Diagnostic(error.code, error.message, at: SourceLocation(path: path), hint: error.hint))

@@ -3,16 +3,26 @@ public struct ParsedFile: Sendable {
     let name: RecordName
     let record: Record?
     let report: Report
+    /// Whether a check has something to look up for a person by itself.
+    let isOpen: Bool
+    /// A person's addresses, hashed.
+    let addresses: [Int]
 
     /// Reads the record at `path`; `nil` where no record can stand there.
-    public init?(path: String, bytes: [UInt8]) {
+    public init?(path: String, bytes: [UInt8], outline: BookOutline) {
         guard let (kind, id) = RecordKind.record(at: path), RecordKind.objection(to: id) == nil else { return nil }
         name = RecordName(kind: kind, id: id)
         (record, report) = Record.parse(kind, id: id, path: path, bytes: bytes)
+        guard case .person(let person) = record else {
+            isOpen = false
+            addresses = []
+            return
+        }
+        isOpen = !outline.hasAll(of: person)
+        addresses =
+            person.emails.map(\.address.value.normalised.hashValue)
+            + [person.phone, person.whatsapp].compactMap { $0?.value.normalised.hashValue }
     }
-
-    /// The most bytes that the file at `path` may have.
-    public static func sizeLimit(of path: String) -> Int { Reading.sizeLimit(of: path) }
 }
 
 /// What a record is known by within its book.

@@ -12,15 +12,10 @@ struct Reading {
         report.add(Diagnostic(code, message, at: location(of: node), hint: hint))
     }
 
-    /// The largest size of the file at `path`, in bytes (BOOK section 1).
-    static func sizeLimit(of path: String) -> Int {
-        path.hasPrefix("enrollments/") || path.hasPrefix("suppressions/") ? 8 << 20 : 1 << 20
-    }
-
     /// The root of the file, or `nil` if it is empty or cannot be read; problems go to the report.
     mutating func root() -> Node? {
         findSecrets()
-        if bytes.starts(with: Array("version https://git-lfs.github.com/spec/".utf8)) {
+        if bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8) {
             report.add(
                 Diagnostic(
                     .notAFile, "this is a pointer of Git LFS, not the file",
@@ -28,9 +23,8 @@ struct Reading {
                     hint: "records do not go into LFS: take the path out of .gitattributes, or `git lfs pull`"))
             return nil
         }
-        let limits = Limits(bytes: Self.sizeLimit(of: path), depth: 32, nodes: 100_000)
         do throws(YAMLError) {
-            let document = try YAML.parse(bytes, limits: limits)
+            let document = try YAML.parse(bytes, limits: FileLimit.limits(of: path))
             for problem in document.problems { report.add(diagnostic(problem)) }
             if document.root == nil {
                 report.add(

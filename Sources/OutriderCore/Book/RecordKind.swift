@@ -2,6 +2,9 @@
 public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case person, company, project, sender, template, sequence, enrollment, calendar, suppression
 
+    /// Whether the journal keeps state by its id, and not only names it.
+    var hasState: Bool { self == .person || self == .enrollment || self == .sequence }
+
     /// The folder below the book's root.
     public var folder: String {
         switch self {

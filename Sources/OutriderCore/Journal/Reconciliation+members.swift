@@ -120,13 +120,14 @@ extension Reconciliation {
         return old?.timezone != new?.timezone || old?.calendar?.id != new?.calendar?.id
     }
 
-    /// Looks at everybody where the settings changed, and at those who are held where words or companies did.
-    mutating func wake(_ courses: Courses) throws {
+    /// Looks at everybody where the settings changed, and at those who are held where words or companies did, or an
+    /// opt-out that may hold them by their address.
+    mutating func wake(_ courses: Courses, liftsOptOuts: Bool) throws {
         let settings = files.contains { $0.path == Configuration.path && $0.old != nil }
         let times = !changed(.calendar).isEmpty || changed(.company).contains { hasOtherTimes($0.id) }
         let everybody = settings || times
         let words = [RecordKind.template, .company, .project, .sender, .suppression].contains { !changed($0).isEmpty }
-        guard everybody || words else { return }
+        guard everybody || words || liftsOptOuts else { return }
         for name in try change.base.bucketNames() {
             let bucket = try change.base.bucket(name)
             for group in bucket.groups where everybody || bucket.holds(group) { try refresh(group.person, courses) }

@@ -109,7 +109,7 @@ public struct Reconciliation {
         let courses = try Courses(change, book: after)
         for uid in enrollments.sorted() { try compareMembers(of: uid, courses) }
         for uid in people.sorted() { try refresh(uid, courses) }
-        try wake(courses)
+        try wake(courses, liftsOptOuts: followOptOuts())
         change.header.holdsEverybody = false
     }
 
@@ -144,15 +144,23 @@ public struct Reconciliation {
 
     /// The id under `formerly:` whose state this record continues; `nil` where there is none.
     private func former(_ kind: RecordKind, _ id: String) throws -> String? {
-        for reference in after.record(kind, id)?.formerly ?? [] {
+        let formerly = after.record(kind, id)?.formerly ?? []
+        for reference in formerly {
             let uid = identities.uid(of: kind, reference.id)
             guard identities.uid(of: kind, id) != uid else { continue }
             let isKnown = try hasState(kind, uid) || (kind == .enrollment && hasMembers(id, uid))
             guard isKnown, try !isEstablished(kind, id) else { continue }
             let holder = identities.id(of: kind, uid: uid)
-            if holder != reference.id, holder != id,
-                after.exists(Reference(kind: kind, id: holder, location: reference.location))
+            let isHeld =
+                holder != reference.id && holder != id
+                && after.exists(Reference(kind: kind, id: holder, location: reference.location))
+            // An old line said all it had to: whoever has that id since is somebody else.
+            if isHeld || after.exists(reference),
+                before.formerIDs(kind, id, continuing: formerly).contains(reference.id)
             {
+                continue
+            }
+            if isHeld {
                 after.report.add(
                     Diagnostic(
                         .badFormerly, "'\(reference.id)' is now '\(holder)'", at: reference.location,
@@ -171,6 +179,8 @@ public struct Reconciliation {
     /// Whether the record goes on with a state of its own already, so that an old id adds nothing to it.
     private func isEstablished(_ kind: RecordKind, _ id: String) throws -> Bool {
         let own = identities.uid(of: kind, id)
+        // The state of that name may have gone on with another id.
+        guard identities.id(of: kind, uid: own) == id else { return false }
         switch kind {
         case .person:
             guard let state = try change.state(of: own) else { return false }

@@ -34,6 +34,13 @@ extension Record {
     }
 }
 
+extension Book {
+    /// The ids that this book's record, or one that it continues, had before.
+    func formerIDs(_ kind: RecordKind, _ id: String, continuing: [Reference]) -> Set<String> {
+        Set(([id] + continuing.map(\.id)).flatMap { record(kind, $0)?.formerly.map(\.id) ?? [] })
+    }
+}
+
 extension Diagnostic {
     /// A record says that it was one that the book still has.
     static func stillThere(_ former: Reference) -> Diagnostic {

@@ -12,7 +12,10 @@ public final class PlanningBook {
         book = ledger.book
         identities = try ledger.identities
         courses = try Courses(ledger)
-        suppressions = Suppressions(ledger.book)
+        suppressions = Suppressions(ledger.book) { address in
+            guard let state = try ledger.address(ledger.header.hasher.hash(address)) else { return [] }
+            return try Set(state.optedOut + state.people).sorted().map { try ledger.id(of: .person, uid: $0) }
+        }
         senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
     }
 

@@ -67,6 +67,35 @@ public struct Preview: Hashable, Sendable {
         _ kind: RecordKind, _ id: String, person: String, enrollment: String? = nil, start: LocalTime? = nil,
         now: Instant? = nil, in book: Book
     ) throws -> Preview? {
+        let preview = try compose(kind, id, person: person, enrollment: enrollment, start: start, now: now, in: book)
+        if preview == nil, !book.report.hasErrors { try explain(kind, id, person: person, in: book) }
+        return preview
+    }
+
+    /// Finds out why words that can be read one by one cannot be put together.
+    private static func explain(_ kind: RecordKind, _ id: String, person: String, in book: Book) throws {
+        _ = try Check.all(book, warns: false)
+        guard !book.report.hasErrors else { return }
+        let language = book.person(person)?.language
+        let sequence = kind == .sequence ? id : book.enrollment(id)?.sequence.id ?? ""
+        let steps = kind == .template ? [] : book.sequence(sequence)?.steps ?? []
+        let broken = steps.first { step in
+            book.sequence(sequence).map { StepWords(step, of: $0, in: book, language: language) == nil } ?? false
+        }
+        let place = broken?.template?.location ?? broken?.location ?? SourceLocation(path: kind.path(of: id))
+        let name = broken.map { "the words of the step '\($0.id)'" } ?? "the words"
+        let readable = language.map { " as somebody who reads '\($0)' gets them" } ?? ""
+        book.report.add(
+            Diagnostic(
+                .templateSyntax, "\(name)\(readable), with all that they take in, are too large or take in themselves",
+                at: place,
+                hint: "at most \(MessageText.byteLimit >> 10) KiB and \(MessageText.tagLimit) tags together"))
+    }
+
+    private static func compose(
+        _ kind: RecordKind, _ id: String, person: String, enrollment: String?, start: Enrollment.Start?,
+        now: Instant?, in book: Book
+    ) throws -> Preview? {
         guard let configuration = book.configuration, let person = book.person(person) else { return nil }
         let named = kind == .enrollment ? id : enrollment
         let enrollment = try named.map(book.enrollment) ?? fitting(kind, id, person: person.id, in: book)
@@ -76,7 +105,9 @@ public struct Preview: Hashable, Sendable {
             enrollment: enrollment ?? .none(kind, id), configuration: configuration, book: book)
         var preview = Preview(person: person.id, enrollment: enrollment?.id, zone: recipient.zone)
         if kind == .template {
-            guard let message = message(of: id, for: recipient, in: book) else { return nil }
+            guard let message = message(of: id, in: enrollment, for: recipient, at: now ?? .min, in: book) else {
+                return nil
+            }
             preview.messages = [message]
             return preview
         }
@@ -94,13 +125,23 @@ public struct Preview: Hashable, Sendable {
         return preview
     }
 
-    private static func message(of template: String, for recipient: Recipient, in book: Book) -> Message? {
+    /// The words of a template from whoever would write them: by the step that uses it, else by the book's settings.
+    private static func message(
+        of template: String, in enrollment: Enrollment?, for recipient: Recipient, at now: Instant, in book: Book
+    ) -> Message? {
         guard let template = book.template(template),
             let words = StepWords(template, in: book, language: recipient.person.language)
         else { return nil }
         let configuration = recipient.configuration
-        let sender =
-            SenderIdentity(Sender.defaultID, in: book, configuration) ?? SenderIdentity(configuration)
+        let sequence = enrollment.flatMap { book.sequence($0.sequence.id) }
+        let step = sequence?.steps.first { $0.template?.id == template.id }
+        var finder = SenderFinder(book, configuration)
+        let sender = finder.sender(
+            by: [
+                step?.sender, recipient.member.sender, enrollment?.policy.sender, sequence?.policy.sender,
+                configuration.policy.sender,
+            ], for: recipient.person, at: now
+        ).writer.sender
         let isEmail = template.subject != nil || template.html != nil
         return Message(
             step: nil, channel: template.channel?.value ?? (isEmail ? .email : nil), words, for: recipient,
@@ -167,10 +208,17 @@ extension SenderFinder {
     fileprivate mutating func writer(
         of step: Step, _ course: Course, _ recipient: Recipient, history: SenderHistory, at now: Instant
     ) -> (SenderIdentity, cover: SenderIdentity?) {
-        let answer = sender(
+        sender(
             of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member,
-            for: recipient.person, person: recipient.person.id, history: history, at: now)
-        return switch answer {
+            for: recipient.person, person: recipient.person.id, history: history, at: now
+        ).writer
+    }
+}
+
+extension SenderFinder.Answer {
+    /// Who writes, also while away.
+    fileprivate var writer: (sender: SenderIdentity, cover: SenderIdentity?) {
+        switch self {
         case .writes(let sender, let cover, _): (sender, cover)
         case .away(let sender, _): (sender, nil)
         }

@@ -107,6 +107,14 @@ struct SenderFinder {
         return answer(identity, isFollowUp: history.sticky != nil, at: now)
     }
 
+    /// Who writes to somebody for the first time, by the nearest of some choices.
+    mutating func sender(by choices: [SenderChoice?], for recipient: Person, at now: Instant) -> Answer {
+        let chosen = choices.compactMap { $0.flatMap { choose($0, recipient, recipient.id) } }.first
+        let identity =
+            identity(chosen ?? Sender.defaultID) ?? identity(Sender.defaultID) ?? SenderIdentity(configuration)
+        return answer(identity, isFollowUp: false, at: now)
+    }
+
     private mutating func answer(_ identity: SenderIdentity, isFollowUp: Bool, at now: Instant) -> Answer {
         guard let away = identity.absence(at: now) else { return .writes(identity, cover: nil, until: nil) }
         let back = identity.zone.instant(away.until, minute: 0)

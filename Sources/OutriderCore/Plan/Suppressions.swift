@@ -13,11 +13,23 @@ final class Suppressions {
     }
 
     private let isStrict: Bool
+    private let namesakes: (ChannelAddress) throws -> [String]
+    /// People who opted out, by normalised spelling of each address.
+    private var optedOut: [String: [Person]] = [:]
 
-    /// - Parameter isStrict: whether a file that cannot be read is an error here, because people are written to by the rest.
-    init(_ book: Book, isStrict: Bool = true) {
+    /// - Parameters:
+    ///   - isStrict: whether a file that cannot be read is an error here, because people are written to by the rest.
+    ///   - namesakes: ids of people who are known to have an address, whatever else they have.
+    init(_ book: Book, isStrict: Bool = true, namesakes: @escaping (ChannelAddress) throws -> [String] = { _ in [] }) {
         self.book = book
         self.isStrict = isStrict
+        self.namesakes = namesakes
+    }
+
+    /// Takes note of somebody: if they opted out, so has whoever shares an address with them.
+    func note(_ person: Person) {
+        guard person.hasOptedOut else { return }
+        for address in person.everyAddress { optedOut[address.normalised, default: []].append(person) }
     }
 
     /// What forbids to write to a person on a channel.
@@ -39,6 +51,7 @@ final class Suppressions {
             }
         }
         for number in person.otherPhones { entries += lists.addresses[number.normalised] ?? [] }
+        if let exclusion = try sharedExclusion(person, channel) { return exclusion }
         if let entry = entries.first(where: { $0.channels.covers(channel) }) { return entry.location }
         for company in companies {
             if let exclusion = company.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
@@ -47,6 +60,34 @@ final class Suppressions {
             }
         }
         return nil
+    }
+
+    /// Where somebody else with an address of this person's opted out: they are the same.
+    private func sharedExclusion(_ person: Person, _ channel: Channel) throws -> SourceLocation? {
+        for address in person.everyAddress {
+            let others =
+                try namesakes(address).filter { $0 != person.id }.compactMap { book.person($0) }
+                .filter { $0.everyAddress.contains { $0.normalised == address.normalised } }
+                + (optedOut[address.normalised] ?? [])
+            for other in others where other.id != person.id {
+                if let exclusion = other.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+            }
+        }
+        return nil
+    }
+
+    /// Whether the suppression lists forbid every address of a person on all these channels, whoever has it.
+    ///
+    /// - Throws: as `rule(against:on:)`.
+    func lists(_ person: Person, on channels: Set<Channel>) throws -> Bool {
+        let lists = try read()
+        let addresses = person.everyAddress.map(\.normalised)
+        return !addresses.isEmpty
+            && addresses.allSatisfy { address in
+                channels.allSatisfy { channel in
+                    lists.addresses[address]?.contains { $0.person == nil && $0.channels.covers(channel) } ?? false
+                }
+            }
     }
 
     private func read() throws -> Lists {
@@ -83,12 +124,15 @@ final class Suppressions {
 
 extension Company {
     /// Whether somebody who works there may not be written to.
-    fileprivate var isRestricted: Bool {
+    var isRestricted: Bool {
         offLimits?.value == true || doNotContact.map { !$0.value.channels.isEmpty } ?? false
     }
 }
 
 extension Person {
+    /// Every address, those that are not written to as well.
+    var everyAddress: [ChannelAddress] { addresses + otherPhones.map(ChannelAddress.phone) }
+
     /// Numbers that an import has put aside: they are not written to, but what forbids them forbids the person.
     fileprivate var otherPhones: [PhoneNumber] {
         let texts: [TemplateValue] =
@@ -103,7 +147,7 @@ extension Person {
     }
 
     /// Whether the person stands to a company as a client, alone or also as a candidate.
-    fileprivate func isClient(of company: String) -> Bool {
+    func isClient(of company: String) -> Bool {
         relationships.contains { $0.company?.id == company && $0.type != .candidate }
     }
 }

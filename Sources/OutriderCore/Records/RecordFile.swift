@@ -37,7 +37,7 @@ public struct RecordFile: Hashable, Sendable {
     /// - Throws: what the source says when the file cannot be read.
     public static func read(_ kind: RecordKind, id: String, in source: any BookSource) throws -> RecordFile? {
         let path = kind.path(of: id)
-        return try source.read(path, limit: Reading.sizeLimit(of: path)).flatMap { parse(kind, id: id, bytes: $0) }
+        return try source.read(path, limit: FileLimit.bytes(of: path)).flatMap { parse(kind, id: id, bytes: $0) }
     }
 }
 

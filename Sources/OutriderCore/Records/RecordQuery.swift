@@ -3,7 +3,7 @@ public struct RecordQuery: Hashable, Sendable {
     public var kind: RecordKind
     /// All must hold.
     public var filters: [RecordFilter]
-    /// `nil` for the order of their paths.
+    /// `nil` for the order of their ids.
     public var sort: RecordColumn?
     public var isReversed: Bool
     /// The first so many; `nil` for all.
@@ -28,8 +28,8 @@ public struct RecordQuery: Hashable, Sendable {
         public var fitting: Int?
         /// Files with errors among those read.
         public var withErrors = 0
-        /// Of these the files that cannot be read as a record at all, and were left out.
-        public var leftOut = 0
+        /// Of these the paths of the files that cannot be read as a record at all, and were left out.
+        public var leftOut: [String] = []
     }
 
     /// Reads the records one by one and gives those that fit to `body`; never holds more than one, and their sort keys.
@@ -37,7 +37,7 @@ public struct RecordQuery: Hashable, Sendable {
     /// - Throws: what the source says when the folder cannot be listed, and what `body` throws.
     public func run(_ source: any BookSource, _ body: (RecordFile) throws -> Void) throws -> Summary {
         var summary = Summary()
-        let ids = try Book(source).ids(of: kind)
+        let ids = try Book(source).ids(of: kind).sorted()
         guard sort != nil || isReversed else {
             for id in ids {
                 if let limit, summary.shown >= limit { return summary }
@@ -72,7 +72,7 @@ public struct RecordQuery: Hashable, Sendable {
     private func read(_ id: String, _ source: any BookSource, _ summary: inout Summary) -> RecordFile? {
         guard let record = try? RecordFile.read(kind, id: id, in: source) else {
             summary.withErrors += 1
-            summary.leftOut += 1
+            summary.leftOut.append(kind.path(of: id))
             return nil
         }
         if record.hasErrors { summary.withErrors += 1 }

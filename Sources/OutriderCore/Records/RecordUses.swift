@@ -8,7 +8,8 @@ public struct RecordUse: Hashable, Sendable {
 
 /// Finds what names a record.
 public enum RecordUses {
-    /// Every place that names the record, `outrider.yaml` first, then by kind and path; files with errors are left out.
+    /// Every place that names the record, `outrider.yaml` first, then by kind and path; files with errors are left out, and
+    /// those that cannot be read at all go to the book's report.
     ///
     /// Only files whose bytes hold the id are parsed.
     /// - Throws: what the source says when a folder cannot be listed.
@@ -19,9 +20,7 @@ public enum RecordUses {
         for other in RecordKind.allCases where kind != .person || other != .person {
             for name in try book.ids(of: other) where other != kind || name != id {
                 let path = other.path(of: name)
-                guard let bytes = try? book.source.read(path, limit: Reading.sizeLimit(of: path)),
-                    sought.mayBe(in: bytes)
-                else { continue }
+                guard let bytes = book.bytes(of: path), sought.mayBe(in: bytes) else { continue }
                 for reference in Record.parse(other, id: name, bytes: bytes).record?.references ?? []
                 where isMeant(reference) {
                     uses.append(RecordUse(kind: other, id: name, location: reference.location))

@@ -11,17 +11,24 @@ public enum PersonLookup {
         let sought = ByteSearch(address)
         var ids: [String] = []
         var withErrors: [String] = []
+        var unreadable: [String] = []
         for id in try book.ids(of: .person) {
             let path = RecordKind.person.path(of: id)
-            guard let bytes = try? book.source.read(path, limit: Reading.sizeLimit(of: path)), sought.mayBe(in: bytes)
-            else { continue }
+            let read: [UInt8]?
+            do {
+                read = try book.source.read(path, limit: FileLimit.bytes(of: path))
+            } catch {
+                unreadable.append(id)
+                continue
+            }
+            guard let bytes = read, sought.mayBe(in: bytes) else { continue }
             guard case .person(let person) = Record.parse(.person, id: id, bytes: bytes).record else {
                 if sought.isThere(in: bytes) { withErrors.append(id) }
                 continue
             }
             if person.addresses.contains(where: { $0.normalised == address }) { ids.append(id) }
         }
-        guard let first = ids.first else { throw Self.nobody(withErrors) }
+        guard let first = ids.first else { throw Self.nobody(withErrors, unreadable) }
         guard ids.count == 1 else {
             throw LookupError(
                 "\(ids.count) people have this address", hint: "write one of \(RecordLookup.list(ids))",
@@ -30,8 +37,13 @@ public enum PersonLookup {
         return first
     }
 
-    private static func nobody(_ withErrors: [String]) -> LookupError {
+    private static func nobody(_ withErrors: [String], _ unreadable: [String]) -> LookupError {
         guard !withErrors.isEmpty else {
+            guard unreadable.isEmpty else {
+                return LookupError(
+                    "nobody whose file can be read has this address",
+                    hint: "`outrider check` says what is wrong with \(RecordLookup.list(unreadable))", cause: .address)
+            }
             return LookupError("nobody in the book has this address", hint: "name the person by id", cause: .address)
         }
         return LookupError(

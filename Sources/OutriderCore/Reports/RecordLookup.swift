@@ -44,8 +44,7 @@ public enum RecordLookup {
         for kind in kinds { ids += try book.ids(of: kind).map { (kind, $0) } }
         let exact = ids.filter { $0.id == text }
         let part = ids.filter { $0.id.hasSuffix("/" + text) }
-        let ending = text.isEmpty ? [] : ids.filter { $0.id.hasSuffix("/" + text) }
-        guard let fitting = [exact, part, ending].first(where: { !$0.isEmpty }) else {
+        guard let fitting = [exact, part].first(where: { !$0.isEmpty }) else {
             throw unknown(text, kinds, near: near(text, ids.map(\.id)))
         }
         guard let first = fitting.first, fitting.count == 1 else {
@@ -63,7 +62,10 @@ public enum RecordLookup {
     }
 
     private static func unknown(_ text: String, _ kinds: [RecordKind], near: [String]) -> LookupError {
-        let noun = kinds == RecordKind.allCases ? "record" : kinds.map(\.rawValue).joined(separator: " or ")
+        let names = kinds.map(\.rawValue)
+        let noun =
+            kinds == RecordKind.allCases
+            ? "record" : (names.dropLast(2) + [names.suffix(2).joined(separator: " or ")]).joined(separator: ", ")
         let folders =
             kinds == RecordKind.allCases ? "its folder" : kinds.map { "\($0.folder)/" }.joined(separator: ", ")
         // What cannot be an id may be a name or an address, which no error quotes.

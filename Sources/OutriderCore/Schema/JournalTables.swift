@@ -131,6 +131,8 @@ enum JournalTables {
             Field("address", Schema.string, "The salted hash of the address."),
             Field("version", Schema.count, "Version of the spelling that was hashed."),
             Field(optional: "people", Schema.strings, "Uids of the people who were written to here."),
+            Field(
+                optional: "optedOut", Schema.strings, "Uids of the people with this address who have a doNotContact."),
             Field(optional: "last", contact.definition, "The last message."),
             Field(optional: "steps", Schema.strings, "SEQUENCE/STEP of everything that went here."),
             Field(optional: "recent", Schema.array(of: recent.definition), "The latest messages, oldest first."),

@@ -36,15 +36,20 @@ enum Schema {
 
     /// A list of such values, or one alone: written so that editors name the mistake and not only the choices.
     ///
-    /// - Parameter count: items that a list must have.
-    static func list(of element: JSONValue, atLeast count: Int = 0) -> JSONValue {
+    /// - Parameters:
+    ///   - count: items that a list must have.
+    ///   - most: items that it may have.
+    static func list(of element: JSONValue, atLeast count: Int = 0, atMost most: Int? = nil) -> JSONValue {
         let inner = element.members?["$defs"]?.members?.members.first?.value ?? element
         guard var object = inner.members, let type = object["type"], object["enum"] == nil, type != "object" else {
-            return ["if": ["type": "array"], "then": ["items": element], "else": element]
+            var items: JSONObject = ["items": element]
+            if let most { items["maxItems"] = .integer(most) }
+            return ["if": ["type": "array"], "then": .object(items), "else": element]
         }
         object["type"] = .array((type.elements ?? [type]) + ["array"])
         object["items"] = element
         if count > 0 { object["minItems"] = .integer(count) }
+        if let most { object["maxItems"] = .integer(most) }
         return .object(object)
     }
 

@@ -65,8 +65,15 @@ public struct SchemaDocument: Hashable, Sendable {
         SchemaDocument(
             "list", .output, Schema.array(of: OutputTables.list.definition),
             doc: "`outrider list --format json`: the records of a kind."),
-        SchemaDocument("show", OutputTables.show, .output), SchemaDocument("run", OutputTables.run, .output),
-        SchemaDocument("init", OutputTables.made, .output), SchemaDocument("error", OutputTables.failure, .output),
+        SchemaDocument("show", OutputTables.show, .output),
+        SchemaDocument(
+            "export", .output, Schema.array(of: EditTables.exported.definition),
+            doc: "`outrider export --format json`: the records of a kind."),
+        SchemaDocument("init", EditTables.made, .output), SchemaDocument("edit", EditTables.edit, .output),
+        SchemaDocument("import", EditTables.imported, .output), SchemaDocument("run", OutputTables.run, .output),
+        SchemaDocument("done", ActTables.done, .output), SchemaDocument("resolve", ActTables.resolve, .output),
+        SchemaDocument("verify", ActTables.verify, .output), SchemaDocument("adopt", ActTables.adopt, .output),
+        SchemaDocument("error", OutputTables.failure, .output),
     ]
 
     private init(_ name: String, _ table: FieldTable, _ group: Group = .journal) {

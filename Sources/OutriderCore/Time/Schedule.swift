@@ -37,21 +37,6 @@ public struct Schedule: Hashable, Sendable {
         }
     }
 
-    /// An instant that no window and no calendar can make ``due(after:delay:)`` come before, in this zone.
-    ///
-    /// The day before the local date counts as the base, because a window may have opened on it; holidays and weekends
-    /// only ever make it later. It is never before the end itself.
-    public func lowerBound(after previousEnd: Instant, delay: Delay) -> Instant {
-        let base = zone.local(previousEnd).date.adding(days: -1)
-        switch delay.unit {
-        case .minutes, .hours:
-            return elapsed(delay, from: previousEnd)
-        case .days, .weeks, .months, .businessDays:
-            guard delay.count > 0 else { return previousEnd }
-            return max(previousEnd, zone.instant(date(delay, after: base), minute: 0))
-        }
-    }
-
     /// Whether the window is open: always without one, never in a span that opened on a holiday.
     public func isOpen(at instant: Instant) -> Bool {
         guard let window else { return true }
@@ -165,7 +150,7 @@ public struct Schedule: Hashable, Sendable {
         instant.adding(seconds: Int64(delay.count) * (delay.unit == .hours ? 3_600 : 60))
     }
 
-    /// The date after a delay that counts dates; business days as if every day were one.
+    /// The date after a delay that counts dates.
     private func date(_ delay: Delay, after base: CivilDate) -> CivilDate {
         switch delay.unit {
         case .weeks: base.adding(days: delay.count * 7)

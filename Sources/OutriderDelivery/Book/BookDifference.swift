@@ -36,7 +36,7 @@ enum BookDifference {
         if let id = entry.objectID { return id }
         guard entry.kind == .file else { return "\(entry.kind)" }
         do {
-            return try source.read(entry.path, limit: 16 << 20).map(Digest.gitBlob)
+            return try source.read(entry.path, limit: FileLimit.any).map(Digest.gitBlob)
         } catch is BookSourceError {
             return "unreadable"
         }

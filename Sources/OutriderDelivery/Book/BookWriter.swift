@@ -48,7 +48,7 @@ public struct BookWriter {
         func bytes(_ path: String) throws -> [UInt8]? {
             // Looking at the folders first refuses a link among them, which would lead out of the book.
             guard try folder(of: path, makes: false).folder != nil else { return nil }
-            return try source.read(path, limit: 16 << 20)
+            return try source.read(path, limit: FileLimit.any)
         }
         let isNew = file.formerPath != nil
         guard try bytes(file.formerPath ?? file.path) == file.before, try !isNew || bytes(file.path) == nil else {

@@ -34,29 +34,35 @@ enum ParallelReading {
     static func fill(_ book: Book) throws {
         let entries = try RecordKind.allCases.flatMap { try book.entries(of: $0) }.filter { $0.kind == .file }
         guard entries.count > share, let source = book.source as? any ReopenableSource else { return }
-        book.adopt(read(entries, of: source))
+        book.adopt(read(entries, of: source, outline: try BookOutline(book)))
     }
 
-    private static func read(_ entries: [BookEntry], of source: any ReopenableSource) -> [ParsedFile] {
+    private static func read(
+        _ entries: [BookEntry], of source: any ReopenableSource, outline: BookOutline
+    ) -> ParsedFiles {
         let reopen = source.reopen
         let threads = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
         let next = Mutex(0)
-        let found = Mutex<[ParsedFile]>([])
+        let found = Mutex(ParsedFiles(count: entries.count))
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             guard let source = try? reopen() else { return }
-            var files: [ParsedFile] = []
             while true {
                 let start = next.withLock { next in
                     defer { next += share }
                     return next
                 }
                 guard start < entries.count else { break }
+                var files: [ParsedFile] = []
+                files.reserveCapacity(share)
                 for entry in entries[start..<min(start + share, entries.count)] {
-                    let bytes = try? source.read(entry, limit: ParsedFile.sizeLimit(of: entry.path))
-                    if let bytes, let file = ParsedFile(path: entry.path, bytes: bytes) { files.append(file) }
+                    let bytes = try? source.read(entry, limit: FileLimit.bytes(of: entry.path))
+                    guard let bytes, let file = ParsedFile(path: entry.path, bytes: bytes, outline: outline) else {
+                        continue
+                    }
+                    files.append(file)
                 }
+                found.withLock { $0.add(files) }
             }
-            found.withLock { $0 += files }
         }
         return found.withLock { $0 }
     }

@@ -187,6 +187,14 @@ public final class Workspace {
         }
     }
 
+    /// Whether the book's branch has a file; `false` where there is no such branch yet.
+    ///
+    /// - Throws: what the source says when the file cannot be read.
+    public func isPublished(_ path: String) throws -> Bool {
+        guard repository != nil, let tip = try mainTip() else { return false }
+        return try source(at: tip).read(path, limit: FileLimit.any) != nil
+    }
+
     /// The files of the book that differ between two states of it, in path order.
     ///
     /// - Throws: what a source says when a folder cannot be listed or a file not read.

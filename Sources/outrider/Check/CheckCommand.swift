@@ -57,13 +57,16 @@ struct CheckCommand: ParsableCommand {
                 workspace, at: state.revision(in: workspace),
                 base: base.map { RevisionOptions.revision(named: $0) }, isStrict: strict,
                 now: try clock.instant())
+            // The process ends with the check: taking a large book apart before would only take time.
+            _ = unsafe Unmanaged.passRetained(problems.book)
             for output in report.output {
                 var text = problems.text(output.format, style: TextStyle(isColored: false), width: 100, showsAll: true)
                 if !text.hasSuffix("\n") { text += "\n" }
                 try OutputFile.write(Array(text.utf8), to: output.path)
             }
-            console.out(problems.text(report.format, style: console.style, width: console.width, showsAll: all))
-            if problems.fails { throw ExitCode(4) }
+            let text = problems.text(report.format, style: console.style, width: console.width, showsAll: all)
+            console.out(text, as: report.format.syntax)
+            if problems.report.fails { throw ExitCode(4) }
         }
     }
 

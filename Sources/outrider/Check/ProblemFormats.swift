@@ -5,7 +5,7 @@ internal import OutriderCore
 extension CheckedBook {
     /// Workflow commands of GitHub Actions, one a line, which become annotations; then the count.
     var gitHub: String {
-        var lines = problems.map { diagnostic -> String in
+        var lines = report.problems.map { diagnostic -> String in
             let location = diagnostic.location
             let command =
                 switch diagnostic.severity {
@@ -24,8 +24,8 @@ extension CheckedBook {
             let list = properties.map { "\($0)=\(Self.property($1))" }.joined(separator: ",")
             return "::\(command) \(list)::\(Self.data(diagnostic.sentence))"
         }
-        let counts = Diagnostic.Severity.allCases.map { count($0).counted($0.rawValue) }
-        lines.append("\(counts.joined(separator: ", ")) in \(files.counted("file"))")
+        let counts = Diagnostic.Severity.allCases.map { report.count($0).counted($0.rawValue) }
+        lines.append("\(counts.joined(separator: ", ")) in \(report.files.counted("file"))")
         return lines.joined(separator: "\n")
     }
 
@@ -42,7 +42,7 @@ extension CheckedBook {
     /// A code quality report of GitLab.
     var gitLab: JSONValue {
         .array(
-            zip(problems, fingerprints).map { diagnostic, fingerprint in
+            zip(report.problems, report.fingerprints).map { diagnostic, fingerprint in
                 let severity =
                     switch diagnostic.severity {
                     case .error: "critical"
@@ -62,14 +62,14 @@ extension CheckedBook {
 
     /// A JUnit report: each problem a test case; what does not fail the command is a skipped one.
     var junit: String {
-        let failures = problems.count(where: isFailure)
-        let tests = max(1, problems.count)
-        let counts = "tests=\"\(tests)\" failures=\"\(failures)\" skipped=\"\(problems.count - failures)\""
+        let failures = report.problems.count(where: isFailure)
+        let tests = max(1, report.problems.count)
+        let counts = "tests=\"\(tests)\" failures=\"\(failures)\" skipped=\"\(report.problems.count - failures)\""
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites \(counts)>",
             "  <testsuite name=\"outrider check\" \(counts)>",
         ]
-        for diagnostic in problems {
+        for diagnostic in report.problems {
             let place = diagnostic.location.description
             let path = repositoryPath(diagnostic.location.path)
             let element = isFailure(diagnostic) ? "failure" : "skipped"
@@ -79,12 +79,14 @@ extension CheckedBook {
                 "      <\(element)\(type) message=\"\(Self.xml(diagnostic.sentence))\"/>", "    </testcase>",
             ]
         }
-        if problems.isEmpty { lines.append("    <testcase classname=\"outrider\" name=\"\(files.counted("file"))\"/>") }
+        if report.problems.isEmpty {
+            lines.append("    <testcase classname=\"outrider\" name=\"\(report.files.counted("file"))\"/>")
+        }
         return (lines + ["  </testsuite>", "</testsuites>"]).joined(separator: "\n")
     }
 
     private func isFailure(_ diagnostic: Diagnostic) -> Bool {
-        diagnostic.severity == .error || (isStrict && diagnostic.severity == .warning)
+        diagnostic.severity == .error || (report.isStrict && diagnostic.severity == .warning)
     }
 
     /// Text of an attribute; what XML 1.0 cannot hold (2.2) becomes U+FFFD.

@@ -3,9 +3,9 @@ internal import OutriderCore
 extension CheckedBook {
     /// A log in SARIF 2.1.0 (OASIS), for code scanning.
     var sarif: JSONValue {
-        let codes = Set(problems.map(\.code)).sorted { $0.rawValue < $1.rawValue }
+        let codes = Set(report.problems.map(\.code)).sorted { $0.rawValue < $1.rawValue }
         let indices = Dictionary(uniqueKeysWithValues: zip(codes, codes.indices))
-        let results = zip(problems, fingerprints).map { diagnostic, fingerprint -> JSONValue in
+        let results = zip(report.problems, report.fingerprints).map { diagnostic, fingerprint -> JSONValue in
             let location = diagnostic.location
             var place: JSONObject = ["artifactLocation": ["uri": .string(Self.uri(repositoryPath(location.path)))]]
             if location.line > 0 {

@@ -23,7 +23,7 @@ struct ProblemText {
     /// A heading and the problems as they stand on a terminal: in a code block nothing that a file holds is Markdown.
     var markdown: String {
         let heading = "### outrider check: \(summary)"
-        guard !book.problems.isEmpty else { return heading }
+        guard !book.report.problems.isEmpty else { return heading }
         let block = problems.joined(separator: "\n")
         // A block ends at as many backticks as began it (CommonMark 0.31, 4.5).
         let longest = block.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
@@ -33,22 +33,22 @@ struct ProblemText {
 
     private var problems: [String] {
         let printer = DiagnosticPrinter(source: book.source, style: style, width: width)
-        let shown = showsAll ? book.problems.count : min(book.problems.count, 100)
-        var lines = book.problems.prefix(shown).map { printer.text($0) }
-        if shown < book.problems.count {
+        let shown = showsAll ? book.report.problems.count : min(book.report.problems.count, 100)
+        var lines = book.report.problems.prefix(shown).map { printer.text($0) }
+        if shown < book.report.problems.count {
             lines.append(
-                "… and \((book.problems.count - shown).counted("more problem")): outrider check --all")
+                "… and \((book.report.problems.count - shown).counted("more problem")): outrider check --all")
         }
         return lines
     }
 
     /// `1 error, 2 warnings, 3 notes in 12 files`.
     private var summary: String {
-        let files = book.files.counted("file")
-        let older = book.older.map { $0 > 0 ? "; \($0.counted("older problem")) left out" : "" } ?? ""
-        let kinds = Diagnostic.Severity.allCases.map { ($0, book.count($0)) }.filter { $0.1 > 0 }
+        let files = book.report.files.counted("file")
+        let older = book.report.older.map { $0 > 0 ? "; \($0.counted("older problem")) left out" : "" } ?? ""
+        let kinds = Diagnostic.Severity.allCases.map { ($0, book.report.count($0)) }.filter { $0.1 > 0 }
         guard !kinds.isEmpty else {
-            return style("\(files), no \(book.older == nil ? "" : "new ")problems", .good) + older
+            return style("\(files), no \(book.report.older == nil ? "" : "new ")problems", .good) + older
         }
         let parts = kinds.map { severity, count in style(count.counted(severity.rawValue), severity.role) }
         return "\(parts.joined(separator: ", ")) in \(files)\(older)"

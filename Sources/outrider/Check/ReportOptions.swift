@@ -3,6 +3,16 @@ internal import ArgumentParser
 /// How a report is written: for people, for programs, for what shows it in a pull request.
 enum ReportFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json, markdown, github, gitlab, junit, sarif
+
+    /// How a report of that format is written.
+    var syntax: WorkflowText.Syntax {
+        switch self {
+        case .text, .markdown: .text
+        case .json, .gitlab, .sarif: .json
+        case .junit: .xml
+        case .github: .commands
+        }
+    }
 }
 
 /// A report that goes to a file: `sarif=check.sarif`.

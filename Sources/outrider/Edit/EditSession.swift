@@ -11,7 +11,7 @@ struct EditRefusal: Error {
         self.error = error
         guard let preview = try? editor.preview else { return }
         for path in Set(error.problems.prefix(100).map(\.location.path)) {
-            let bytes = (try? preview.read(path, limit: 16 << 20)) ?? nil
+            let bytes = (try? preview.read(path, limit: FileLimit.any)) ?? nil
             files.files[path] = bytes.map { String(decoding: $0, as: UTF8.self) }
         }
     }
@@ -112,26 +112,5 @@ extension BookChange.File {
             JSONObject([
                 ("path", .string(path)), ("action", .string(action.rawValue)), ("from", .optional(formerPath)),
             ]))
-    }
-}
-
-/// The record that an argument names: `people/za/ada`, `person/za/ada` or `people/za/ada.yaml`.
-struct RecordArgument {
-    var kind: RecordKind
-    var id: String
-
-    /// - Throws: `UsageError` where it names no kind of record.
-    init(_ text: String) throws {
-        let parts = text.split(separator: "/", maxSplits: 1).map(String.init)
-        let name = parts.first?.lowercased() ?? ""
-        guard parts.count == 2,
-            let kind = RecordKind.allCases.first(where: { $0.rawValue == name || $0.folder == name })
-        else {
-            throw UsageError(
-                "'\(text.onOneLine)' names no record",
-                hint: "write KIND/ID: \(RecordKind.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        self.kind = kind
-        id = parts[1].hasSuffix(".yaml") ? String(parts[1].dropLast(5)) : parts[1]
     }
 }

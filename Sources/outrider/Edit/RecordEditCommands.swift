@@ -67,13 +67,15 @@ struct RemoveCommand: ParsableCommand {
         commandName: "rm",
         abstract: "Remove a record that no other names.",
         discussion: """
-            What was sent stays in the journal. People in a removed enrollment end as CANCELLED.
+            What was sent stays in the journal. People in a removed enrollment end as CANCELLED. Somebody who has opted \
+            out stays, unless the suppression lists hold their addresses.
             """)
 
     @Argument(help: "Kind and id: person/za/ada.")
     var record: String
 
-    @Flag(help: "Take it out of the lists and keys that name it, where these can be without it.")
+    @Flag(
+        help: "Take it out of the lists and keys that name it, where these can be without it; forget an opt-out in it.")
     var force = false
 
     @OptionGroup var options: EditOptions
@@ -91,7 +93,8 @@ struct RenameCommand: ParsableCommand {
         commandName: "mv",
         abstract: "Give a record another id, in every file that names it.",
         discussion: """
-            The old id goes to `formerly:`, so that state and history stay with the record.
+            The old id goes to `formerly:`, so that state and history stay with the record. An id that another person, \
+            enrollment or sequence still has on the book's branch is free once its move is committed and a run has seen it.
 
               outrider mv person/ada za/ada
             """)
@@ -108,12 +111,11 @@ struct RenameCommand: ParsableCommand {
         try options.run(readsAll: true) { editor, workspace in
             let record = try RecordArgument(record)
             // An id may begin like a folder's name: people/people/x is person people/x.
-            let new = try? RecordArgument(newID)
+            let new = RecordArgument(naming: newID)
             let id = new?.kind == record.kind ? new?.id ?? newID : newID
-            let path = record.kind.path(of: record.id)
-            let main = workspace.hasRepository ? try? workspace.source(.main) : nil
-            let isPublished = try main?.read(path, limit: 16 << 20) != nil
-            try editor.rename(record.kind, record.id, to: id, isPublished: isPublished)
+            let isPublished = try workspace.isPublished(record.kind.path(of: record.id))
+            let isTaken = try workspace.isPublished(record.kind.path(of: id))
+            try editor.rename(record.kind, record.id, to: id, isPublished: isPublished, isTaken: isTaken)
         }
     }
 }
@@ -132,7 +134,7 @@ struct FormatCommand: ParsableCommand {
     @Argument(help: "Files, as paths below the book's folder; all of the book if left out.", completion: .file())
     var files: [String] = []
 
-    @Flag(help: "Only list the files that would change.")
+    @Flag(help: "Show what would change, write nothing, and exit with 1 if anything would.")
     var check = false
 
     @OptionGroup var options: EditOptions

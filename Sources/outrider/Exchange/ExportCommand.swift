@@ -21,7 +21,8 @@ struct ExportCommand: ParsableCommand {
             """)
 
     @Argument(
-        help: "people, companies or projects.", completion: .list(RecordFolder.all), transform: RecordFolder.parse)
+        help: "people, companies or projects.", completion: .list(RecordKind.exchanged.map(\.folder)),
+        transform: RecordKind.exchanged)
     var kind: RecordKind
 
     @Option(
@@ -75,18 +76,5 @@ struct ExportCommand: ParsableCommand {
         case "csv": .csv
         default: nil
         }
-    }
-}
-
-/// The kinds of record that are exchanged, as their folders are called.
-enum RecordFolder {
-    static let all = kinds.map(\.folder)
-    private static let kinds: [RecordKind] = [.person, .company, .project]
-
-    static func parse(_ text: String) throws -> RecordKind {
-        guard let kind = kinds.first(where: { $0.folder == text.lowercased() }) else {
-            throw ValidationError("kinds are \(all.joined(separator: ", "))")
-        }
-        return kind
     }
 }

@@ -14,11 +14,14 @@ struct ImportCommand: ParsableCommand {
 
             Columns: --preset greenhouse, gem, hubspot, linkedin, google or outrider; else the header tells. --map names a \
             column's key: firstName, email, emails.work, phone, company, tags, fields.x, consent.basis, doNotContact …; \
-            with nothing behind the = the column is left out.
+            with nothing behind the = the column is left out. Headers such as Email Opt Out, Unsubscribed, DNC or Do not \
+            call are known; another one that looks like an opt-out needs a --map.
 
             Who is there: --on-match fill sets what is empty and adds tags, update sets every value the row has (an old \
             address is kept behind the new one, an old number in fields.otherPhones), skip leaves the record. Consent only \
-            tightens, with skip too: doNotContact grows, consent ends earlier, nothing lifts an opt-out.
+            tightens, with skip too: doNotContact grows, consent ends earlier, nothing lifts an opt-out; a person is not moved \
+            away from a company that nobody may write to, and such a company loses no domain. An opt-out that may be that \
+            of several people is taken for each.
 
             Numbers need + and the country code, or --country for national ones whose rule is certain. An employer is \
             looked for by id, name and domain; one the book does not have is kept as fields.companyName, or made by \
@@ -39,7 +42,9 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Write the files.")
     var apply = false
 
-    @Option(help: "people, companies or projects.", completion: .list(RecordFolder.all), transform: RecordFolder.parse)
+    @Option(
+        help: "people, companies or projects.", completion: .list(RecordKind.exchanged.map(\.folder)),
+        transform: RecordKind.exchanged)
     var kind: RecordKind = .person
 
     @Option(

@@ -11,6 +11,8 @@ struct ImportText {
 
     /// Changes and refused rows that are shown.
     private static let shown = 20
+    /// Columns that are listed where each is called as its key.
+    private static let named = 6
 
     func show(_ console: Console) {
         let style = console.style
@@ -47,10 +49,17 @@ struct ImportText {
         let style = console.style
         console.out("")
         console.out(style("Columns", .strong))
-        let names = plan.mapping.uses.map { table.columns[$0.column].cut(to: 40) }
+        let renamed = plan.mapping.uses.filter { table.columns[$0.column] != $0.key.name }
+        let names = renamed.map { table.columns[$0.column].cut(to: 40) }
         let width = names.map(\.displayWidth).max() ?? 0
-        for (name, use) in zip(names, plan.mapping.uses) {
+        for (name, use) in zip(names, renamed) {
             console.out("  \(name.padded(to: width))  \(use.key.name.cut(to: 60))")
+        }
+        let own = plan.mapping.uses.filter { table.columns[$0.column] == $0.key.name }.map(\.key.name)
+        if !own.isEmpty {
+            let rest = own.count > Self.named ? " and \(own.count - Self.named) more" : ""
+            let listed = own.prefix(Self.named).map { $0.cut(to: 40) }.joined(separator: ", ")
+            console.out("  by the names of their keys: \(listed)\(rest)")
         }
         if !plan.mapping.unused.isEmpty {
             let unused = plan.mapping.unused.map { $0.cut(to: 40) }.joined(separator: ", ")

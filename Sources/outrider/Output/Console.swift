@@ -16,10 +16,12 @@ struct Console {
     }
 
     /// Writes a line, or several, of the result.
-    func out(_ text: String) { Self.write(text + "\n", to: STDOUT_FILENO) }
+    func out(_ text: String, as syntax: WorkflowText.Syntax = .text) {
+        Self.write((WorkflowText.isRead ? WorkflowText.neutral(text, syntax) : text) + "\n", to: STDOUT_FILENO)
+    }
 
     /// Writes a JSON document of the result.
-    func out(_ value: JSONValue) { out(value.pretty) }
+    func out(_ value: JSONValue) { out(value.pretty, as: .json) }
 
     /// Writes many lines of the result at once.
     func out(lines: [String]) {
@@ -30,7 +32,9 @@ struct Console {
     func out(bytes: [UInt8]) { Self.write(bytes, to: STDOUT_FILENO) }
 
     /// Writes a problem to standard error; never left out.
-    func error(_ text: String) { Self.write(text + "\n", to: STDERR_FILENO) }
+    func error(_ text: String) {
+        Self.write((WorkflowText.isRead ? WorkflowText.neutral(text, .text) : text) + "\n", to: STDERR_FILENO)
+    }
 
     /// Writes what is good to know to standard error; left out under `--quiet`.
     func note(_ text: String) {

@@ -8,6 +8,13 @@ extension String {
         replacing("\r\n", with: "\n").escaped { $0 == "\n" || $0 == "\t" }
     }
 
+    /// Its lines as a block, at least one, without blank ones at the end.
+    var blockLines: [String] {
+        var lines = asBlock.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        while lines.count > 1, lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+        return lines
+    }
+
     private func escaped(keeping isKept: (Unicode.Scalar) -> Bool) -> String {
         guard unicodeScalars.contains(where: { $0.isUnsafe && !isKept($0) }) else { return self }
         var text = ""

@@ -145,7 +145,7 @@ struct PlanText {
     // MARK: The last lines
 
     private func summary() -> [String] {
-        let counts = Counts(plan)
+        let counts = PlanCounts(plan)
         var lines: [String] = []
         if going.isEmpty {
             lines.append(
@@ -172,31 +172,9 @@ struct PlanText {
 }
 
 extension PlanText {
-    /// What a plan amounts to.
-    struct Counts {
-        var sends = 0
-        var tasks = 0
-        var held = 0
-        var skips = 0
-        var people = 0
-
-        init(_ plan: Plan) {
-            for item in plan.items {
-                switch item.action {
-                case .send: sends += 1
-                case .task: tasks += 1
-                case .skip, .end: skips += 1
-                case .hold: held += 1
-                case .wait: break
-                }
-            }
-            people = Set(plan.items.map(\.personUID)).count
-        }
-    }
-
     /// A plan for programs.
     static func json(_ plan: Plan, at revision: Workspace.Revision, differs: Bool) -> JSONValue {
-        let counts = Counts(plan)
+        let counts = PlanCounts(plan)
         let name =
             switch revision {
             case .worktree: "worktree"

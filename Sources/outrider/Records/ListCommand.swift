@@ -34,7 +34,7 @@ struct ListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Which keys are shown, with commas between.", valueName: "keys"))
     var columns: String?
 
-    @Option(help: ArgumentHelp("The order; by path if left out.", valueName: "key"))
+    @Option(help: ArgumentHelp("The order; by id if left out.", valueName: "key"))
     var sort: String?
 
     @Flag(help: "The other way round.")
@@ -79,7 +79,7 @@ struct ListCommand: ParsableCommand {
 
     private func named(_ names: String) throws -> [RecordColumn] {
         try names.split(separator: ",").map {
-            try RecordColumn(String($0).trimmingCharacters, of: kind)
+            try RecordColumn(String($0).trimmed, of: kind)
         }
     }
 
@@ -139,7 +139,8 @@ struct ListCommand: ParsableCommand {
         var parts: [String] = []
         var isFirst = true
         func flush(_ end: String) {
-            console.out(end.isEmpty ? parts.joined(separator: ",\n") + "," : parts.joined(separator: ",\n") + end)
+            console.out(
+                end.isEmpty ? parts.joined(separator: ",\n") + "," : parts.joined(separator: ",\n") + end, as: .json)
             parts = []
         }
         let summary = try query.run(source) { record in
@@ -163,37 +164,11 @@ struct ListCommand: ParsableCommand {
     private func tellErrors(_ summary: RecordQuery.Summary, _ console: Console) {
         guard summary.withErrors > 0 else { return }
         let verb = summary.withErrors == 1 ? "has" : "have"
-        let left = summary.leftOut > 0 ? ", \(summary.leftOut.grouped) of them left out" : ""
+        let named = summary.leftOut.prefix(3).joined(separator: ", ") + (summary.leftOut.count > 3 ? " …" : "")
+        let left = summary.leftOut.isEmpty ? "" : ", \(summary.leftOut.count.grouped) of them left out: \(named)"
         let warning = console.errorStyle("warning:", .warning)
         console.error(
             "outrider: \(warning) \(summary.withErrors.counted("file")) \(verb) errors\(left)")
         console.error("  = hint: `outrider check` names them")
-    }
-}
-
-extension String {
-    /// The text without spaces around it.
-    fileprivate var trimmingCharacters: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    }
-}
-
-extension RecordKind {
-    /// The kinds as they are typed, with commas between.
-    static var folders: String { allCases.map(\.folder).joined(separator: ", ") }
-
-    /// The kind that a word means: its folder, or one record of it.
-    init?(word: String) {
-        let word = word.lowercased()
-        guard let kind = RecordKind.allCases.first(where: { $0.folder == word || $0.rawValue == word }) else {
-            return nil
-        }
-        self = kind
-    }
-
-    /// - Throws: `ValidationError`.
-    static func named(_ word: String) throws -> RecordKind {
-        guard let kind = RecordKind(word: word) else { throw ValidationError("kinds are \(folders)") }
-        return kind
     }
 }

@@ -17,7 +17,7 @@ struct RecordText {
             guard let text = inline(member.value) else {
                 return [margin + style(key, .faint)] + nested(member.value, indent: indent + 2)
             }
-            let rows = text.asBlock.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).trimmed
+            let rows = text.blockLines
             let space = String(repeating: " ", count: indent + width + 2)
             let head = margin + style(key, .faint) + String(repeating: " ", count: max(0, width - key.displayWidth))
             return rows.enumerated().map { $0 == 0 ? "\(head)  \($1)" : $1.isEmpty ? "" : space + $1 }
@@ -46,7 +46,7 @@ struct RecordText {
         for element in shown {
             var rows: [String]
             if let text = inline(element) {
-                rows = text.asBlock.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).trimmed
+                rows = text.blockLines
                 rows = rows.map { margin + "  " + $0 }
             } else {
                 rows = nested(element, indent: indent + 2)
@@ -58,14 +58,5 @@ struct RecordText {
             result.append("\(margin)… and \((elements.count - shown.count).grouped) more: --all shows them")
         }
         return result
-    }
-}
-
-extension [String] {
-    /// Without blank lines at the end, but never without any line.
-    fileprivate var trimmed: [String] {
-        var lines = self
-        while lines.count > 1, lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-        return lines
     }
 }

@@ -51,21 +51,21 @@ struct ShowCommand: ParsableCommand {
                 report: try ledger.flatMap { try report($0, kind, id) }, now: try clock.instant(),
                 console: console, showsAll: all)
             if common.format == .json { console.out(text.json()) } else { console.out(lines: text.lines()) }
-            if record.hasErrors {
-                console.error("outrider: \(console.errorStyle("warning:", .warning)) the file has errors")
-                console.error("  = hint: `outrider check` names them")
-            }
+            if record.hasErrors { warn("the file has errors", console) }
+            if book.report.hasErrors { warn("other files have errors, and what they name is not shown", console) }
         }
+    }
+
+    private func warn(_ message: String, _ console: Console) {
+        console.error("outrider: \(console.errorStyle("warning:", .warning)) \(message)")
+        console.error("  = hint: `outrider check` names them")
     }
 
     /// The record that is meant: a person first, where only an id is given.
     private func find(in book: Book) throws -> (kind: RecordKind, id: String) {
         let word = words[0]
         if words.count == 2, let kind = RecordKind(word: word) { return try find(kind, words[1], in: book) }
-        if let slash = word.firstIndex(of: "/"), let kind = RecordKind(word: String(word[..<slash])) {
-            let id = word[word.index(after: slash)...]
-            return try find(kind, String(id.hasSuffix(".yaml") ? id.dropLast(5) : id), in: book)
-        }
+        if let named = RecordArgument(naming: word) { return try find(named.kind, named.id, in: book) }
         do {
             return (.person, try PersonLookup.find(word, in: book))
         } catch let error as LookupError where error.cause == .unknown && RecordKind.canBeID(word) {

@@ -23,9 +23,11 @@ extension Workspace {
         do {
             return try ledger.findPerson(text)
         } catch let error as LookupError where error.cause != .ambiguous {
-            let id = try? PersonLookup.find(text, in: Book(source(.main)))
-            guard let id else { throw error }
-            return id
+            do {
+                return try PersonLookup.find(text, in: Book(source(.main)))
+            } catch is LookupError {
+                throw error
+            }
         }
     }
 }

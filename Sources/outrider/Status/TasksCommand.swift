@@ -77,7 +77,7 @@ struct TasksCommand: ParsableCommand {
         ]
         if let address = task.address { lines.append("  \(address.onOneLine)") }
         guard let text = task.text else { return lines + ["  (the words cannot be rendered: outrider check says why)"] }
-        return lines + text.asBlock.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }.trimmed
+        return lines + text.blockLines.map { "    \($0)" }
     }
 
     private func json(_ task: HumanTask) -> JSONValue {
@@ -91,14 +91,5 @@ struct TasksCommand: ParsableCommand {
                 ("zone", .string(task.zone.name)),
                 ("address", .optional(task.address)), ("text", .optional(task.text)),
             ]))
-    }
-}
-
-extension [String] {
-    /// Without blank lines at the end.
-    fileprivate var trimmed: [String] {
-        var lines = self
-        while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-        return lines
     }
 }

@@ -1,6 +1,7 @@
-import OutriderCore
 import Testing
 import YAML
+
+@testable import OutriderCore
 
 /// Problems that no file of a test can have: the machine or the store fails.
 @Suite struct SourceFailureTests {
@@ -18,7 +19,32 @@ import YAML
             return try files.read(path, limit: limit)
         }
 
-        func list(_ folder: String) throws -> [BookEntry] { try files.list(folder) }
+        func list(_ folder: String) throws -> [BookEntry] {
+            guard folder != broken else { throw Failure() }
+            return try files.list(folder)
+        }
+    }
+
+    @Test func unreadableFoldersOfTemplatesAreNotEmptyOnes() throws {
+        let files = GoodBook.files.merging(["people/za/ada.yaml": "firstName: Ada\nlanguage: de\n"]) { _, new in new }
+        let book = Book(FailingSource(files: MemorySource(files), broken: "templates"))
+        #expect(throws: Failure.self) { try Check.all(book) }
+        #expect(book.variant(of: "intro", in: "de") == nil)
+        let problem = book.report.diagnostics.first
+        #expect(problem?.code == .unreadable && problem?.location.path == "templates")
+    }
+
+    @Test func lookupsNameFilesThatCannotBeRead() throws {
+        let files = MemorySource(GoodBook.files)
+        let ada = "people/za/ada.yaml"
+        let book = Book(FailingSource(files: files, broken: ada))
+        let error = #expect(throws: LookupError.self) { try PersonLookup.find("ada@example.com", in: book) }
+        #expect(error?.message == "nobody whose file can be read has this address")
+        #expect(error?.hint.contains("za/ada") == true)
+        #expect(try RecordUses.find(.company, "engines", in: book).map(\.location.path) == ["projects/backend.yaml"])
+        #expect(book.report.diagnostics.map(\.location.path) == [ada])
+        let summary = try RecordQuery(.person).run(book.source) { _ in }
+        #expect(summary.leftOut == [ada])
     }
 
     @Test(arguments: ["people/za/ada.yaml", "outrider.yaml"]) func unreadable(_ path: String) throws {

@@ -24,6 +24,14 @@ import Testing
         ),
         ("name: x\nnotes: |+\n  a\n\n\n", "name: x\nnotes: |+\n  a\n\n\n"),
         ("name: \"a  \n   b\"   \n", "name: \"a  \n   b\"\n"),
+        (
+            "# yaml-language-server: $schema=.outrider/schemas/person.schema.json\n# Ada\nemail: a@b.cd\nname: x\n",
+            "# yaml-language-server: $schema=../.outrider/schemas/person.schema.json\nname: x\n# Ada\nemail: a@b.cd\n"
+        ),
+        (
+            "# yaml-language-server: $schema=https://acme.example/person.json\nemail: a@b.cd\nname: x\n",
+            "# yaml-language-server: $schema=https://acme.example/person.json\nname: x\nemail: a@b.cd\n"
+        ),
         ("{name: x}  \n", "{name: x}\n"), ("---\nname: x\n", "---\nname: x\n"), ("# only\n", "# only\n"),
     ]) func table(_ before: String, _ after: String) throws {
         let normal = try FileFormat.normal(path: "people/a.yaml", bytes: Array(before.utf8))

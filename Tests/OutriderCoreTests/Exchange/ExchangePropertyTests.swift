@@ -179,6 +179,20 @@ private struct RandomFile {
         }
     }
 
+    /// The book takes any web address for a profile: it comes back to the same key.
+    @Test(arguments: ["https://linkedin.example/in/ada", "https://lnkd.in/x1"]) func anyProfileComesBack(
+        _ url: String
+    ) throws {
+        let book = ImportBook(["people/ada.yaml": "firstName: Ada\nlinkedin: \(url)\n"])
+        for (format, input) in [
+            (ExportTable.Format.csv, ImportTable.Format.csv), (.json, .json), (.vcard, .vcard),
+        ] {
+            var other = ImportBook()
+            try other.take(try book.export(format), format: input)
+            #expect(other.source.files["people/ada.yaml"] == book.source.files["people/ada.yaml"], "\(format)")
+        }
+    }
+
     /// A spreadsheet saves with semicolons, as UTF-16 with tabs, or with line feeds: the same people come back.
     @Test func spreadsheetsSaveInOtherWays() throws {
         let book = ImportBook([

@@ -89,7 +89,7 @@ import Testing
         let (draft, _) = try RowReader(mapping: try ColumnMapping(table.columns), country: nil).read(table.rows[0])
         #expect(
             draft.emails.entries == [.init(address: "ada@w.example", label: "work"), .init(address: "ada@h.example")])
-        #expect(draft.lists["tags"] == ["ios"])
+        #expect(draft.lists["tags"]?.items == ["ios"])
     }
 
     @Test func mapsWinAndMayLeaveOut() throws {
@@ -107,6 +107,41 @@ import Testing
 
     @Test func aHeaderOfUnknownColumnsIsAnError() {
         #expect(throws: ExchangeError.self) { try ColumnMapping(["Foo", "Bar"]) }
+    }
+
+    /// Headers of opt-outs as HubSpot, Salesforce, Pipedrive and spreadsheets have them.
+    @Test(arguments: [
+        ("Email Opt Out", "doNotContact.email"), ("email_opt_out", "doNotContact.email"),
+        ("Unsubscribed", "doNotContact"), ("Opted out of email", "doNotContact.email"),
+        ("Opted-Out of E-Mail", "doNotContact.email"), ("Do not email", "doNotContact.email"),
+        ("DNC", "doNotContact"), ("D.N.C.", "doNotContact"), ("Do Not Contact", "doNotContact"),
+        ("SMS Opt Out", "doNotContact.sms"), ("Unsubscribed from all email", "doNotContact.email"),
+        ("Do not call", "doNotContact.call"), ("DoNotCall", "doNotContact.call"),
+        ("HasOptedOutOfEmail", "doNotContact.email"), ("Do Not Text", "doNotContact.sms"),
+        ("WhatsApp opt-out", "doNotContact.whatsapp"), ("doNotContact", "doNotContact"),
+    ])
+    func optOuts(_ header: String, _ key: String) throws {
+        for columns in [["firstName", header], ["First Name", "Connected On", header]] {
+            #expect(try ColumnMapping(columns).uses.last?.key.name == key)
+        }
+    }
+
+    @Test(arguments: [
+        "Opt-out date", "Unsubscribe reason", "Do not disturb", "DNC list", "Email opt out?! (old)", "Don't mail",
+    ])
+    func whatLooksLikeAnOptOutNeedsAMap(_ header: String) throws {
+        let columns = ["firstName", header]
+        for keepsFields in [false, true] {
+            #expect(throws: ExchangeError.self) { try ColumnMapping(columns, keepsFields: keepsFields) }
+        }
+        #expect(try ColumnMapping(columns, maps: ["\(header)=doNotContact"]).uses.last?.key.name == "doNotContact")
+        #expect(try ColumnMapping(columns, maps: ["\(header)="]).unused == [header])
+        #expect(try ColumnMapping(["title", header], of: .project).unused == [header])
+    }
+
+    @Test(arguments: ["Second Number", "Abandon other", "Donated", "Adopted", "Subscribed", "Option"])
+    func otherHeadersAreOnlyUnused(_ header: String) throws {
+        #expect(try ColumnMapping(["firstName", header]).unused == [header])
     }
 
     @Test func raggedRowsAreRefused() throws {

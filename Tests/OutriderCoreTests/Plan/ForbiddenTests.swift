@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import OutriderCore
@@ -63,6 +64,67 @@ import Testing
         #expect(try stage.plan(.all).items.map(\.reason) == [.suppressed])
         let warnings = try Check.all(Book(MemorySource(stage.book))).diagnostics
         #expect(warnings.contains { $0.code == .suppressedPerson && $0.location.path == "enrollments/e.yaml" })
+    }
+
+    /// Another file of theirs binds too: whoever has an address of somebody who opted out is them.
+    @Test(arguments: [
+        ("email: ADA@home.example\ndoNotContact: true\n", true),
+        ("email: ada@work.example\ndoNotContact: [email]\n", true),
+        ("whatsapp: \"+27821234567\"\ndoNotContact: [email]\n", true),
+        ("fields: {otherPhones: [\"+27821234567\"]}\ndoNotContact: true\n", true),
+        ("email: ada@work.example\ndoNotContact: [sms]\n", false),
+        ("email: ada@work.example\ndoNotContact: false\n", false),
+        ("email: eve@work.example\ndoNotContact: true\n", false),
+    ])
+    func anotherFileWithTheAddress(_ eve: String, isHeld: Bool) throws {
+        var stage = try Stage(Self.book(["people/eve.yaml": "firstName: Eve\n" + eve]))
+        #expect(try stage.run() == (isHeld ? [] : ["ada intro"]))
+        #expect(stage.errors == [])
+        let warnings = try Check.all(Book(MemorySource(stage.book))).diagnostics
+        #expect(warnings.contains { $0.code == .suppressedPerson } == isHeld)
+        guard isHeld else { return }
+        let item = try #require(try stage.plan(.all).items.first)
+        guard case .hold(.suppressed, let detail, _) = item.action else {
+            Issue.record("\(item.action)")
+            return
+        }
+        #expect(detail?.hasPrefix("people/eve.yaml:3") == true)
+    }
+
+    /// The other file may come, move, change and go: what it says at the time counts.
+    @Test func anotherFileInTheMiddle() throws {
+        var stage = try Stage(Self.book(["people/eve.yaml": "firstName: Eve\nemail: ada@work.example\n"]))
+        #expect(try stage.run() == ["ada intro"])
+        stage.book["people/eve.yaml", default: ""] += "doNotContact: true\n"
+        try stage.move(to: "2026-11-25T08:00:00Z")
+        #expect(try stage.run() == [])
+        stage.book["people/za/eve.yaml"] = (stage.book["people/eve.yaml"] ?? "") + "formerly: [eve]\n"
+        stage.book["people/eve.yaml"] = nil
+        #expect(try stage.run() == [])
+        #expect(try stage.membership("ada")?.hold?.reason == .suppressed)
+        stage.book["people/za/eve.yaml"] = "firstName: Eve\nemail: eve@work.example\ndoNotContact: true\n"
+        #expect(try stage.run() == ["ada nudge"])
+        stage.book["people/za/eve.yaml"] = "firstName: Eve\nemail: ada@work.example\ndoNotContact: [email]\n"
+        try stage.move(to: "2026-12-25T08:00:00Z")
+        #expect(try stage.run() == [])
+        stage.book["people/za/eve.yaml"] = nil
+        #expect(try stage.run() == ["ada last"])
+        #expect(try stage.problems() == [])
+    }
+
+    /// A run reads the people who are due, and of the others only those who opted out at an address of theirs.
+    @Test func onlyWhoIsMeantIsRead() throws {
+        var files = Self.book(["people/eve.yaml": "firstName: Eve\nemail: ada@work.example\ndoNotContact: [sms]\n"])
+        for number in 1...20 {
+            files["people/p\(number).yaml"] = "firstName: P\nemail: p\(number)@x.example\ndoNotContact: true\n"
+        }
+        var stage = try Stage(files)
+        try stage.reconcile()
+        let counting = CountingSource(MemorySource(stage.journal))
+        let plan = try Planner.plan(try Ledger(counting), now: stage.now, scope: .index)
+        #expect(plan.sends.count == 1)
+        #expect(
+            counting.paths.filter { $0.hasPrefix("book/people/") } == ["book/people/ada.yaml", "book/people/eve.yaml"])
     }
 
     /// A rule that comes in the middle of a sequence stops what is left, and lifting it in the files lets it go on.
@@ -131,4 +193,21 @@ import Testing
         }
         #expect(draft.address?.text == expected)
     }
+}
+
+/// Remembers what was read of a source.
+private final class CountingSource: BookSource {
+    private let source: MemorySource
+    private let read = Mutex<Set<String>>([])
+
+    init(_ source: MemorySource) { self.source = source }
+
+    var paths: [String] { read.withLock { $0.sorted() } }
+
+    func read(_ path: String, limit: Int) throws -> [UInt8]? {
+        read.withLock { _ = $0.insert(path) }
+        return try source.read(path, limit: limit)
+    }
+
+    func list(_ folder: String) throws -> [BookEntry] { try source.list(folder) }
 }

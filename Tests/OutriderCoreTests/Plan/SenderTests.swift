@@ -49,6 +49,25 @@ import Testing
         #expect(draft.envelope.replyTo == [])
     }
 
+    /// What a plan takes to have gone keeps its sender, in a thread and beside it.
+    @Test func aPlanLooksAheadWithTheSameSender() throws {
+        var book = Self.book()
+        book["sequences/s.yaml"] = """
+            name: S
+            steps:
+              - {id: intro, channel: email, subject: Hi, body: "{{sender.firstName}}"}
+              - {id: nudge, channel: email, delay: 1d, thread: intro, body: "{{sender.firstName}}"}
+              - {id: text, channel: sms, delay: 1d, body: "{{sender.firstName}}"}
+
+            """
+        book["people/ada.yaml", default: ""] += "phone: \"+27821234567\"\n"
+        var stage = try Stage(book)
+        try stage.reconcile()
+        let items = try stage.plan(until: try Instant("2026-11-30T08:00:00Z")).items
+        #expect(items.map(\.step) == ["intro", "nudge", "text"])
+        #expect(items.map(\.sender) == ["jo", "jo", "jo"])
+    }
+
     @Test func theFirstMessageDecides() throws {
         var stage = try Stage(Self.book())
         #expect(try stage.run() == ["ada intro"])

@@ -42,6 +42,25 @@ struct PreviewTests {
         #expect(preview.messages[0].headers.last?.value == "[missing: vars.role] at Acme")
     }
 
+    @Test func aTemplateComesFromWhoeverWouldWriteIt() throws {
+        let more = [
+            "senders/jo.yaml": "firstName: Jo\nemail: {from: jo@acme.example}\n",
+            "senders/sam.yaml":
+                "firstName: Sam\nemail: {from: sam@acme.example}\naway: {from: 2026-12-01, until: 2026-12-05, cover: jo}\n",
+            "people/za/ada.yaml": "firstName: Ada\nemail: ada@home.example\nowner: jo\n",
+            "people/in/ada.yaml": "firstName: Ada\nemail: other@home.example\nowner: sam\n",
+            "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\ndefaults: {sender: owner}\n",
+            "enrollments/backend.yaml": "sequence: hello\npeople: [za/ada, grace: {sender: sam}]\nvars: {role: CTO}\n",
+        ]
+        let book = SmallBook.book(more)
+        #expect(try preview(.template, "intro", "za/ada", book).messages.map(\.sender) == ["jo"])
+        #expect(try preview(.template, "intro", "grace", book).messages.map(\.sender) == ["sam"])
+        #expect(try preview(.template, "intro", "in/ada", book).messages.map(\.sender) == ["sam"])
+        let away = try Preview.make(
+            .template, "intro", person: "in/ada", now: Instant("2026-12-02T09:00:00Z"), in: book)
+        #expect(away?.messages.map(\.sender) == ["jo"])
+    }
+
     @Test func wordsThatCannotBeMarkedStandAsWritten() throws {
         let book = SmallBook.book([
             "templates/deep.yaml": "body: \"{{#company}}{{industry}}{{/company}}\"\n",
@@ -88,6 +107,26 @@ struct PreviewTests {
                 "2026-12-01T07:00:00Z", "2026-12-02T07:00:00Z", "2026-12-03T07:00:00Z",
             ])
         #expect(try times(book, now: "2026-12-05T09:00:00Z").first == "2026-12-07T07:00:00Z")
+    }
+
+    /// Words that are fine one by one and too large together are an error with a place.
+    @Test(arguments: [(RecordKind.template, "big"), (.sequence, "large"), (.enrollment, "large")])
+    func whatIsTooLargeIsSaid(_ kind: RecordKind, _ id: String) throws {
+        let part = String(repeating: "x", count: 40_000)
+        var files = [
+            "templates/part.yaml": "body: \(part)\n",
+            "templates/big.yaml": "subject: x\nbody: \"{{> part}}{{> part}}\"\n",
+        ]
+        if kind != .template {
+            files["sequences/large.yaml"] = "name: L\nsteps:\n  - {id: a, channel: email, template: big}\n"
+            files["enrollments/large.yaml"] = "sequence: large\npeople: [za/ada]\n"
+        }
+        let book = SmallBook.book(files)
+        #expect(try Preview.make(kind, id, person: "za/ada", in: book) == nil)
+        let problems = book.report.diagnostics.filter { $0.severity == .error }
+        #expect(problems.map(\.code) == [.templateSyntax])
+        #expect(problems.first?.message.contains("too large") == true)
+        #expect(problems.first?.location.path == (kind == .template ? "templates/big.yaml" : "sequences/large.yaml"))
     }
 
     @Test func anotherEnrollmentMayBeNamed() throws {

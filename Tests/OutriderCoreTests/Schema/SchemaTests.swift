@@ -47,6 +47,49 @@ struct SchemaTests {
         #expect(count > 0)
     }
 
+    /// The keys of a table as a file has them that writes down every default.
+    private static func defaults(_ table: RecordTable) -> JSONObject {
+        JSONObject(table.keys.map { ($0.name, $0.schema.members?["default"]) })
+    }
+
+    @Test func defaultsAreWhatTheReaderTakes() throws {
+        var settings = Self.defaults(ConfigurationKeys.table)
+        settings["journal"] = .object(Self.defaults(JournalKeys.table))
+        settings["guard"] = .object(Self.defaults(GuardKeys.table))
+        #expect(settings.members.map(\.key) == ["timezone", "branch", "stages", "journal", "guard"])
+        #expect(Self.defaults(JournalKeys.table).members.count == JournalKeys.table.keys.count)
+        #expect(Self.defaults(GuardKeys.table).members.count == GuardKeys.table.keys.count)
+        func lines(_ object: JSONObject) -> String {
+            object.members.map { "\($0.key): \($0.value.compact)\n" }.joined()
+        }
+        /// A book with the defaults written down, or left out.
+        func book(_ isWritten: Bool) -> Book {
+            func add(_ table: RecordTable) -> String { isWritten ? lines(Self.defaults(table)) : "" }
+            let step = add(StepKeys.table).split(separator: "\n").map { ", \($0)" }.joined()
+            let member = add(MemberKeys.table).split(separator: "\n").joined(separator: ", ")
+            return Book(
+                MemorySource([
+                    "outrider.yaml": "version: 1\nname: Acme\n" + (isWritten ? lines(settings) : ""),
+                    "projects/a.yaml": "title: A\n" + add(ProjectKeys.table),
+                    "companies/a.yaml": "name: A\n" + add(CompanyKeys.table),
+                    "calendars/a.yaml": "name: A\n" + add(CalendarKeys.table),
+                    "sequences/a.yaml": "name: A\nsteps: [{id: a, channel: sms, body: Hi\(step)}]\n",
+                    "enrollments/a.yaml": "sequence: a\npeople: [a: {\(member)}]\n" + add(EnrollmentKeys.table),
+                ]))
+        }
+        let (plain, written) = (book(false), book(true))
+        let (before, after) = (try #require(plain.configuration), try #require(written.configuration))
+        #expect(before.timezone == after.timezone && before.branch == after.branch && before.stages == after.stages)
+        #expect(before.journal == after.journal && before.guard == after.guard)
+        #expect(plain.project("a")?.status == written.project("a")?.status)
+        #expect(plain.company("a")?.offLimits == nil && written.company("a")?.offLimits?.value == false)
+        #expect(plain.calendar("a")?.days == written.calendar("a")?.days)
+        #expect(plain.sequence("a")?.steps.map(\.delay) == written.sequence("a")?.steps.map(\.delay))
+        #expect(plain.enrollment("a")?.status == written.enrollment("a")?.status)
+        #expect(plain.enrollment("a")?.people.map(\.status) == written.enrollment("a")?.people.map(\.status))
+        #expect(written.report.diagnostics == [])
+    }
+
     /// Two records of one name in a document would share a definition.
     @Test(arguments: BookSchema.Kind.allCases.map { SchemaCase(name: $0.rawValue, raw: $0.table.schema) })
     func everyDefinitionHasOneMeaning(schema: SchemaCase) {

@@ -70,7 +70,8 @@ struct ValidBook {
         case "person": if values["emails"] != nil { values["email"] = nil }
         case "outrider":
             values["stages"] = values["stages"].map { _ in .list([.text("SOURCED"), .text("SCREENING")]) }
-        case "journal": values["branch"] = values["branch"].map { _ in .text("outrider/journal") }
+        case "journal":
+            if values.isEmpty || values["branch"] != nil { values["branch"] = .text("outrider/journal") }
         case "away":
             (values["from"], values["until"]) = (.text("2026-12-01"), .text("2027-01-05"))
             values["cover"] = index == 0 ? values["cover"].map { _ in .text("sam") } : nil
@@ -145,7 +146,7 @@ struct ValidBook {
         case .contentVariables:
             return .map(["1", "2"].map { Sample.Entry(key: $0, value: .text("{{firstName}}")) })
         case .condition:
-            return .map([Sample.Entry(key: chance(2) ? "source" : "fields.y", value: .list([sample(.text, index)]))])
+            return .map([Sample.Entry(key: chance(2) ? "tags" : "fields.y", value: .list([sample(.text, index)]))])
         case .stepDate: return chance(2) ? .text("2026-12-01") : record("on")
         default: return .text(text(shape, index))
         }

@@ -3,9 +3,6 @@ struct AddressOwners {
     /// Ids by address.
     private var owners: [String: String] = [:]
 
-    /// Makes room for the addresses of that many people.
-    mutating func reserve(_ people: Int) { owners.reserveCapacity(2 * min(people, 1 << 24)) }
-
     /// Notes the addresses of a person and reports those that somebody before had.
     mutating func add(_ person: Person, _ report: inout Report) {
         for email in person.emails {

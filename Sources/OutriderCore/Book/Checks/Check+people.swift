@@ -4,7 +4,11 @@ extension Check {
         try reference(person.company)
         try reference(person.owner)
         try reference(person.calendar)
-        if warns { addresses.add(person, &book.report) }
+        pause(person.paused)
+        if warns {
+            addresses.add(person, &book.report)
+            suppressions.note(person)
+        }
         for relationship in person.relationships {
             try reference(relationship.company)
             try reference(relationship.project)
@@ -12,7 +16,7 @@ extension Check {
         }
     }
 
-    private mutating func stage(_ stage: Located<String>) {
+    mutating func stage(_ stage: Located<String>) {
         let known = stages ?? Set((book.configuration?.stages ?? []).map { $0.lowercased() })
         stages = known
         guard !known.contains(stage.value.lowercased()) else { return }
@@ -36,19 +40,29 @@ extension Check {
                     .unknownStep, "the sequence '\(sequence.id)' has no step '\(start.value.printable)'",
                     at: start.location, hint: Spelling.hint(for: start.value, in: sequence.steps.map(\.id))))
         }
-        guard enrollment.status != .cancelled, warns || sequence.steps.contains(where: SMSLengths.matters) else {
-            return
+        policy(enrollment.policy)
+        allow(enrollment.allow, configuration.guard)
+        try goal(of: enrollment, sequence)
+        for member in enrollment.people {
+            if let until = member.until { pause(until: until.value, at: until.location) }
         }
-        let members = enrollment.members
+        let isActive = enrollment.status != .cancelled
+        guard isActive, warns || sequence.steps.contains(where: SMSLengths.matters) else {
+            return try match(of: enrollment, people: [])
+        }
+        let people = try people(of: enrollment)
+        try match(of: enrollment, people: people)
+        let forms = sequence.steps.flatMap(\.forms)
         var senders = SenderFinder(book, configuration)
-        var words: [[String?]: StepWords?] = [:]
-        for member in enrollment.people where members[member.person.id] == member && member.status != .cancelled {
+        var words: [FormKey: StepWords?] = [:]
+        for member in people {
             guard let person = book.person(member.person.id) else { continue }
             let recipient = Recipient(
                 person: person, member: member, enrollment: enrollment, configuration: configuration, book: book)
             guard try !warns || mayWrite(to: recipient, sequence) else { continue }
-            for step in sequence.steps {
-                let key = [step.id, person.language]
+            for (index, form) in forms.enumerated() {
+                let step = form.on(recipient.channel(of: form))
+                let key = FormKey(form: index, channel: step.channel, language: person.language)
                 let found = words[key] ?? StepWords(step, of: sequence, in: book, language: person.language)
                 if words[key] == nil, found == nil, let language = person.language {
                     unreadable(step, language, sequence)
@@ -59,7 +73,11 @@ extension Check {
                     history: .none, at: .min)
                 guard case .writes(let sender, _, _) = answer else { continue }
                 messages.add(step, found, for: recipient, sender, &book.report)
-                if warns { warn(recipient, step, found, sender) }
+                guard warns else { continue }
+                warn(recipient, step, found, sender)
+                for problem in covers.problems(with: step, found, for: recipient, sender, &senders, now: now) {
+                    book.report.add(problem)
+                }
             }
         }
     }
@@ -74,9 +92,18 @@ extension Check {
                 hint: "look at what the templates in it take in: one takes in itself, or one has no 'html'"))
     }
 
+    /// What the words of a step depend on.
+    private struct FormKey: Hashable {
+        var form: Int
+        var channel: Channel
+        var language: String?
+    }
+
     private func warn(_ recipient: Recipient, _ step: Step, _ words: StepWords?, _ sender: SenderIdentity) {
         let reference = recipient.member.person
-        for problem in recipient.problems(with: step, words, sender: sender) {
+        var problems = recipient.problems(with: step, words, sender: sender)
+        if let words { problems += content(of: step, words, for: recipient, sender) }
+        for problem in problems {
             if case .missingVariables(let names) = problem, recipient.hasAmbiguousCompany,
                 names.contains(where: { $0 == "company" || $0.hasPrefix("company.") })
             {
@@ -105,15 +132,15 @@ extension Check {
         var channels: Set<Channel> = []
         var rules: Set<SourceLocation> = []
         var isFree = false
-        for step in sequence.steps where channels.insert(step.channel).inserted {
-            guard let rule = try suppressions.rule(against: recipient.person, on: step.channel) else {
+        for channel in sequence.steps.flatMap(\.channels.value) where channels.insert(channel).inserted {
+            guard let rule = try suppressions.rule(against: recipient.person, on: channel) else {
                 isFree = true
                 continue
             }
             guard rules.insert(rule).inserted else { continue }
             book.report.add(
                 Diagnostic(
-                    .suppressedPerson, "'\(reference.id)' may not be written to by \(step.channel.rawValue)",
+                    .suppressedPerson, "'\(reference.id)' may not be written to by \(channel.rawValue)",
                     at: reference.location, hint: "\(rule.description) says so: take the person out"))
         }
         guard let now, let expiry = recipient.person.consent?.expires, recipient.zone.local(now).date >= expiry else {
@@ -124,5 +151,28 @@ extension Check {
                 .consentExpired, "the consent of '\(reference.id)' expired on \(expiry)", at: reference.location,
                 hint: "renew consent.expires in \(RecordKind.person.path(of: reference.id)), or take the person out"))
         return false
+    }
+
+    /// The variables of a content template for which the person has no value.
+    private func content(
+        of step: Step, _ words: StepWords, for recipient: Recipient, _ sender: SenderIdentity
+    ) -> [Recipient.Problem] {
+        guard step.channel == .whatsapp else { return [] }
+        let library = TemplateLibrary(book, language: recipient.person.language)
+        let content = step.whatsapp ?? step.template.flatMap { library.template($0.id) }?.whatsapp
+        var names: [String] = []
+        for text in (content?.words ?? []).compactMap(library.text) {
+            var probe = words
+            (probe.subject, probe.html, probe.body) = (nil, nil, text)
+            names += recipient.missing(probe, sender: sender).filter { !names.contains($0) }
+        }
+        return names.isEmpty ? [] : [.missingVariables(names)]
+    }
+}
+
+extension Recipient {
+    /// The first channel of a step for which the person has what it needs, else the first of all.
+    fileprivate func channel(of step: Step) -> Channel {
+        step.channels.value.first { !$0.needsAddress || address($0) != nil } ?? step.channel
     }
 }

@@ -2,8 +2,12 @@
 extension Check {
     mutating func settings(_ configuration: Configuration) throws {
         try references(configuration.references)
+        pause(configuration.paused)
+        caps(configuration.caps)
+        policy(configuration.policy, isDefault: true)
         for (channel, overlay) in configuration.channels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             replies(to: channel, overlay)
+            caps(overlay)
         }
     }
 
@@ -18,8 +22,11 @@ extension Check {
 
     func sender(_ sender: Sender) {
         for (channel, overlay) in sender.channels.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            replies(to: channel, overlay.over(book.configuration?.channels[channel]))
+            let base = book.configuration?.channels[channel]
+            replies(to: channel, overlay.over(base))
+            caps(overlay, over: base)
         }
+        pause(sender.paused)
         var seen: Set<String> = [sender.id]
         var away = sender.away
         while let cover = away?.cover {
@@ -98,7 +105,8 @@ extension Check {
     /// Whether every email of a sequence tells how to opt out, in its words or its header.
     func optOut(of sequence: Sequence) {
         guard warns, let configuration = book.configuration, configuration.unsubscribe == nil else { return }
-        for step in sequence.steps where step.channel == .email {
+        let emails = sequence.steps.filter { $0.channels.value.contains(.email) }.map { $0.on(.email) }
+        for step in emails.flatMap(\.forms) {
             guard let words = StepWords(step, of: sequence, in: book), !words.names(["unsubscribe"]) else { continue }
             book.report.add(
                 Diagnostic(
@@ -106,34 +114,5 @@ extension Check {
                     hint: "set `unsubscribe` in outrider.yaml: it goes into the header of every email"))
             return
         }
-    }
-
-    // MARK: Times
-
-    func times(of sequence: Sequence) {
-        for step in sequence.steps {
-            let window = step.window ?? sequence.policy.window
-            if let window { self.at(step, window.value) }
-        }
-    }
-
-    /// Windows that a sequence leaves to the enrollment or the book.
-    func windows(of enrollment: Enrollment, _ sequence: Sequence, _ configuration: Configuration) {
-        guard let window = enrollment.policy.window ?? configuration.policy.window else { return }
-        for step in sequence.steps
-        where step.window == nil && (enrollment.policy.window != nil || sequence.policy.window == nil) {
-            at(step, window.value)
-        }
-    }
-
-    /// A time of day that no span of the window reaches is never come.
-    private func at(_ step: Step, _ window: Window) {
-        guard let at = step.at, !window.spans.contains(where: { $0.minutes.upperBound > at.value.minute }) else {
-            return
-        }
-        book.report.add(
-            Diagnostic(
-                .neverOpen, "the window shuts before the time of the step '\(step.id)'", at: at.location,
-                hint: "set an earlier `at`, or a window that is open then"))
     }
 }

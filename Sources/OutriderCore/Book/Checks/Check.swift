@@ -11,6 +11,11 @@ public struct Check {
     /// The book's stages in lower case, once one was asked for.
     var stages: Set<String>?
     var messages = SMSLengths()
+    /// The names of the fields that records have, by kind, once they were asked for.
+    var fieldNames: [RecordKind: Set<String>] = [:]
+    /// Where each exclusive group is named, in lower case.
+    var groups: [String: [SourceLocation]] = [:]
+    var covers = CoverCheck()
 
     init(_ book: Book, warns: Bool = true, now: Instant? = nil) {
         self.book = book
@@ -29,9 +34,11 @@ public struct Check {
     public static func all(_ book: Book, warns: Bool = true, now: Instant? = nil) throws -> Report {
         var check = Check(book, warns: warns, now: now)
         if let configuration = book.configuration { try check.settings(configuration) }
-        check.addresses.reserve(try book.entries(of: .person).count)
         for kind in RecordKind.allCases { try check.files(try book.entries(of: kind), of: kind) }
-        if warns { check.messages.report(to: &book.report) }
+        if warns {
+            check.messages.report(to: &book.report)
+            check.lonelyGroups()
+        }
         return book.report
     }
 
@@ -46,9 +53,7 @@ public struct Check {
     /// The ids among the files of one folder; a file that cannot be a record is reported.
     private func ids(_ entries: [BookEntry], of kind: RecordKind) -> [String] {
         var ids: [String] = []
-        var spellings: [String: String] = [:]
         ids.reserveCapacity(entries.count)
-        spellings.reserveCapacity(entries.count)
         for entry in entries {
             var whole: SourceLocation { SourceLocation(path: entry.path) }
             if entry.path.hasSuffix(".yml") {
@@ -71,15 +76,24 @@ public struct Check {
                 book.report.add(Diagnostic(.badID, objection, at: whole, hint: "rename the file"))
                 continue
             }
-            if let other = spellings.updateValue(id, forKey: id.lowercased()) {
-                book.report.add(
-                    Diagnostic(
-                        .duplicateID, "'\(id)' and '\(other)' differ only in case", at: whole,
-                        hint: "some file systems cannot hold both: rename one"))
-            }
             ids.append(id)
         }
+        spellings(of: ids, of: kind)
         return ids
+    }
+
+    /// Reports ids that differ only in case.
+    private func spellings(of ids: [String], of kind: RecordKind) {
+        guard ids.contains(where: { $0.utf8.contains { (0x41...0x5A).contains($0) } }) else { return }
+        var spellings: [String: String] = [:]
+        for id in ids {
+            guard let other = spellings.updateValue(id, forKey: id.lowercased()) else { continue }
+            book.report.add(
+                Diagnostic(
+                    .duplicateID, "'\(id)' and '\(other)' differ only in case",
+                    at: SourceLocation(path: kind.path(of: id)),
+                    hint: "some file systems cannot hold both: rename one"))
+        }
     }
 
     private static func objection(to id: String, of kind: RecordKind) -> String? {
@@ -97,6 +111,7 @@ public struct Check {
 
     /// Reads one record and follows what it names; problems go to the book's report.
     mutating func record(_ kind: RecordKind, _ id: String) throws {
+        if kind == .person, book.isSettled(person: id) { return }
         guard let record = book.record(kind, id) else { return }
         // A book is mostly people: theirs are looked up one by one, without a list of them.
         if case .person(let person) = record { return try self.person(person) }
@@ -104,9 +119,10 @@ public struct Check {
         switch record {
         case .template(let template): try self.template(template)
         case .sender(let sender): self.sender(sender)
-        case .sequence(let sequence): self.sequence(sequence)
+        case .sequence(let sequence): try self.sequence(sequence)
+        case .company(let company): pause(company.paused)
         case .enrollment(let enrollment): try self.enrollment(enrollment)
-        case .person, .company, .project, .calendar, .suppression: break
+        case .person, .project, .calendar, .suppression: break
         }
     }
 
@@ -147,8 +163,9 @@ public struct Check {
         }
     }
 
-    private func sequence(_ sequence: Sequence) {
-        times(of: sequence)
+    private mutating func sequence(_ sequence: Sequence) throws {
+        try times(of: sequence)
+        try rules(of: sequence)
         optOut(of: sequence)
         if sequence.steps.isEmpty {
             book.report.add(Diagnostic(.missingKey, "the sequence has no steps", at: sequence.location))

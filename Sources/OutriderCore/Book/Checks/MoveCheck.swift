@@ -12,8 +12,10 @@ public enum MoveCheck {
         var report = Report()
         for file in files where file.new != nil {
             guard let (kind, id) = RecordKind.record(at: file.path) else { continue }
-            let known = before.record(kind, id)?.formerly.map(\.id) ?? []
-            for former in after.record(kind, id)?.formerly ?? [] where !known.contains(former.id) {
+            let formerly = after.record(kind, id)?.formerly ?? []
+            guard !formerly.isEmpty else { continue }
+            let known = before.formerIDs(kind, id, continuing: formerly)
+            for former in formerly where !known.contains(former.id) {
                 if before.exists(former), after.exists(former) { report.add(.stillThere(former)) }
             }
         }

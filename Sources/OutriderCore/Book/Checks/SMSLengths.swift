@@ -11,13 +11,13 @@ struct SMSLengths {
     private var longest: [SourceLocation: Longest] = [:]
 
     /// Whether the length of a step's words matters.
-    static func matters(_ step: Step) -> Bool { step.channel == .sms }
+    static func matters(_ step: Step) -> Bool { step.channels.value.contains(.sms) }
 
     /// Notes the length of a step's words for a person; what is too long to be sent is reported, once for the words.
     mutating func add(
         _ step: Step, _ words: StepWords?, for recipient: Recipient, _ sender: SenderIdentity, _ report: inout Report
     ) {
-        guard Self.matters(step), let words, let text = recipient.text(of: words, sender) else { return }
+        guard step.channel == .sms, let words, let text = recipient.text(of: words, sender) else { return }
         let segments = SMSSegments(text)
         let known = longest[words.place]
         guard segments.count > known?.segments.count ?? 1 else { return }

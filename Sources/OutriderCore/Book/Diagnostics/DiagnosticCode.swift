@@ -72,6 +72,16 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case neverOpen = "never-open"
     case unreachableChannel = "unreachable-channel"
     case twoLists = "two-lists"
+    case duplicateVariant = "duplicate-variant"
+    case noWeight = "no-weight"
+    case impossibleCondition = "impossible-condition"
+    case twoEndings = "two-endings"
+    case shortRepeat = "short-repeat"
+    case noEffect = "no-effect"
+    case pauseOver = "pause-over"
+    case zeroCap = "zero-cap"
+    case longGap = "long-gap"
+    case coldWhatsApp = "cold-whatsapp"
 
     // Between records
     case danglingReference = "dangling-reference"
@@ -80,6 +90,9 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case unknownStage = "unknown-stage"
     case partialLoop = "partial-loop"
     case coverLoop = "cover-loop"
+    case unknownField = "unknown-field"
+    case loneGroup = "lone-group"
+    case matchesNobody = "matches-nobody"
 
     // Words
     case templateSyntax = "template-syntax"
@@ -101,9 +114,9 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     public var severity: Diagnostic.Severity {
         switch self {
         case .noAddress, .missingVariable, .ambiguousCompany, .sharedAddress, .suppressedPerson, .consentExpired,
-            .movedWithoutFormerly:
+            .movedWithoutFormerly, .matchesNobody, .coldWhatsApp, .zeroCap, .longGap:
             .warning
-        case .longSMS, .noOptOut, .noReplySource: .note
+        case .longSMS, .noOptOut, .noReplySource, .noEffect, .pauseOver, .loneGroup, .unknownField: .note
         default: .error
         }
     }

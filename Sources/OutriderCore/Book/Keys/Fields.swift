@@ -4,6 +4,8 @@ internal import YAML
 struct Fields {
     private let node: Node
     private let entries: [Node.Entry]
+    /// The names whose value is not missing.
+    private let present: NameMask
 
     /// - Returns: `nil` where `node` is no mapping.
     init?(_ node: Node, _ table: RecordTable, _ reading: inout Reading) {
@@ -15,15 +17,23 @@ struct Fields {
         }
         self.node = node
         self.entries = entries
-        for entry in entries {
-            guard let name = entry.key.text, !table.names.contains(name),
-                !table.open.contains(where: { $0.covers(name) })
-            else { continue }
+        var present = NameMask()
+        // People write keys in the order of the table: each is looked for behind the one before it first.
+        var next = 0
+        for index in entries.indices {
+            guard case .scalar(let name, _) = entries[index].key.content else { continue }
+            if !entries[index].value.isMissing { present.insert(NameMask(name)) }
+            if let place = table.place(of: name, from: next) {
+                next = place + 1
+                continue
+            }
+            if table.open.contains(where: { $0.covers(name) }) { continue }
             reading.add(
-                .unknownKey, "unknown key '\(name.printable)'", at: entry.key,
-                hint: Spelling.hint(for: name, in: table.names)
+                .unknownKey, "unknown key '\(name.printable)'", at: entries[index].key,
+                hint: Spelling.hint(for: name, in: table.names) ?? table.openHint(for: name)
                     ?? (table.names.contains("fields") ? "keys of your own go under 'fields'" : nil))
         }
+        self.present = present
         for name in table.required where index(of: name) == nil {
             reading.add(.missingKey, "'\(name)' is missing", at: node.shortened, hint: nil)
         }
@@ -35,15 +45,22 @@ struct Fields {
 
     /// Where the entry of that key is, unless its value is missing.
     private func index(of name: String) -> Int? {
-        entries.firstIndex { $0.key.text == name && !$0.value.isMissing }
+        entries.indices.first { index in
+            guard case .scalar(let key, _) = entries[index].key.content, key == name else { return false }
+            return !entries[index].value.isMissing
+        }
+    }
+
+    private func index<Value>(of key: Key<Value>) -> Int? {
+        present.mayHold(key.mask) ? index(of: key.name) : nil
     }
 
     /// Whether a key has a value, right or wrong.
-    func has<Value>(_ key: Key<Value>) -> Bool { index(of: key.name) != nil }
+    func has<Value>(_ key: Key<Value>) -> Bool { index(of: key) != nil }
 
     /// The value of a key; `nil` where it is missing or wrong, which is then reported.
     func value<Value>(_ key: Key<Value>, _ reading: inout Reading) -> Value? {
-        guard let index = index(of: key.name) else { return nil }
+        guard let index = index(of: key) else { return nil }
         return key.type.read(entries[index].value, &reading)
     }
 
@@ -59,7 +76,7 @@ struct Fields {
 
     /// Where a key's value stands, else where the mapping does.
     func location<Value>(_ key: Key<Value>, _ reading: Reading) -> SourceLocation {
-        reading.location(of: index(of: key.name).map { entries[$0].value } ?? node.shortened)
+        reading.location(of: index(of: key).map { entries[$0].value } ?? node.shortened)
     }
 
     /// Where the mapping begins.

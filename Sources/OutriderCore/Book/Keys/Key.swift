@@ -8,6 +8,8 @@ struct Key<Value: Sendable>: Sendable {
     let defaultValue: JSONValue?
     /// What editors offer beside what the type offers.
     let examples: [JSONValue]
+    /// Where the name may be among those of a mapping.
+    let mask: NameMask
 
     init(
         _ name: String, _ type: ValueType<Value>, required: Bool = false, _ doc: String,
@@ -20,6 +22,7 @@ struct Key<Value: Sendable>: Sendable {
         self.doc = doc
         defaultValue = value
         self.examples = examples
+        mask = NameMask(name)
     }
 }
 
@@ -69,7 +72,7 @@ struct OpenKey: Sendable {
 }
 
 /// The keys of one kind of record: the one table that drives the reader and prints the schema.
-struct RecordTable: Sendable {
+final class RecordTable: Sendable {
     let name: String
     let doc: String
     let keys: [any TableKey]
@@ -90,6 +93,23 @@ struct RecordTable: Sendable {
         required = keys.filter(\.isRequired).map(\.name)
         self.requiresOneOf = requiresOneOf
         self.open = open
+    }
+
+    /// Which open key a misspelt one was meant to be.
+    func openHint(for name: String) -> String? {
+        guard !open.isEmpty else { return nil }
+        let heads = open.map { String($0.prefix.dropLast()) }
+        if let dot = name.lastIndex(of: "."), let head = Spelling.nearest(to: String(name[..<dot]), in: heads) {
+            return "did you mean '\((head + name[dot...]).printable)'?"
+        }
+        return heads.contains("fields") ? "a field of the person is 'fields.NAME'" : nil
+    }
+
+    /// Where a name stands among the keys: looked for from `start` on, then before it.
+    func place(of name: String, from start: Int) -> Int? {
+        for index in start..<names.count where names[index] == name { return index }
+        for index in 0..<start where names[index] == name { return index }
+        return nil
     }
 
     /// JSON Schema (draft 2020-12) of a mapping with these keys and no others.

@@ -185,8 +185,11 @@ extension ValueType where Value == Reference {
 
 extension ValueType {
     /// A list of such values; one value alone is a list of one.
-    static func list<Element>(of element: ValueType<Element>) -> ValueType where Value == [Element] {
-        ValueType(Schema.list(of: element.schema), shape: .list(element.shape)) { node, reading in
+    ///
+    /// - Parameter most: items that it may have, for the schema; the reader of the record counts them.
+    static func list<Element>(of element: ValueType<Element>, atMost most: Int? = nil) -> ValueType
+    where Value == [Element] {
+        ValueType(Schema.list(of: element.schema, atMost: most), shape: .list(element.shape)) { node, reading in
             guard case .sequence(let nodes) = node.content else { return element.read(node, &reading).map { [$0] } }
             return nodes.compactMap { item in
                 guard !item.isMissing else {

@@ -64,7 +64,8 @@ enum CalendarKeys {
     static let name = Key("name", .text, "What the calendar is called.")
     static let weekend = Key(
         "weekend", ValueType<[Weekday]>.list(of: .weekday),
-        "The days of the week that are not worked; [sat, sun] if left out. Delays in bd obey it.")
+        "The days of the week that are not worked; [sat, sun] if left out. Delays in bd obey it.",
+        default: ["sat", "sun"])
     static let holidays = Key(
         "holidays", ValueType<[Holiday]>.list(of: HolidayKeys.record),
         "Days that are not worked. Delays in bd and windows obey them.")

@@ -42,7 +42,8 @@ enum CompanyKeys {
         "true, or the channels on which nobody who works there may be written to.")
     static let offLimits = Key(
         "offLimits", ValueType<Bool>.boolean.located,
-        "true: nobody who works there may be written to, but those who stand to it as CLIENT.")
+        "true: nobody who works there may be written to, but those who stand to it as CLIENT.",
+        default: false)
     static let notes = Key("notes", .text, "Notes; never sent.")
     static let paused = PauseKeys.key("nothing goes to the people who work there")
     static let formerly = Key(

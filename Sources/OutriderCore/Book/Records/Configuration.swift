@@ -111,13 +111,15 @@ public struct Configuration: Hashable, Sendable {
 }
 
 enum ConfigurationKeys {
-    static let version = Key("version", .integer(1...1), required: true, "Version of the book's format: 1.")
+    static let version = Key(
+        "version", .integer(1...1), required: true, "Version of the book's format: 1.", examples: [1])
     static let book = Key("book", .bookID, "Identity of the book; written by `outrider init`.")
     static let name = Key("name", .text, required: true, "What the book is called; the name that emails come from.")
-    static let timezone = Key("timezone", .zone, "IANA time zone of people who have none; UTC if left out.")
+    static let timezone = Key(
+        "timezone", .zone, "IANA time zone of people who have none; UTC if left out.", default: "UTC")
     static let calendar = Key(
         "calendar", .reference(to: .calendar), "Id of the calendar of people and companies that name none.")
-    static let branch = Key("branch", .branch, "The branch whose files may be sent; main if left out.")
+    static let branch = Key("branch", .branch, "The branch whose files may be sent; main if left out.", default: "main")
     static let journal = Key("journal", JournalKeys.record, "Where state and history are kept.")
     static let channels = Key("channels", ChannelsKeys.record, "How each channel sends.")
     static let defaults = Key("defaults", DefaultsKeys.record, "What holds where nothing nearer says otherwise.")
@@ -127,7 +129,8 @@ enum ConfigurationKeys {
     static let unsubscribe = Key(
         "unsubscribe", UnsubscribeKeys.record, "How people opt out of emails: {{unsubscribe}} and the mail's header.")
     static let stages = Key(
-        "stages", ValueType<[String]>.list(of: .text), "How far a person may have come in a project, in order.")
+        "stages", ValueType<[String]>.list(of: .text), "How far a person may have come in a project, in order.",
+        default: .strings(defaultStages))
     static let `guard` = Key("guard", GuardKeys.record, "Limits that hold new people until somebody has looked.")
     static let paused = PauseKeys.key("nothing of the book goes")
     static let optOut = Key(
@@ -138,7 +141,8 @@ enum ConfigurationKeys {
     static let caps = Key("caps", CapsKeys.record, "Messages a day, beside those of each sender.")
     static let prices = Key("prices", PricesKeys.record, "What a message costs, for forecasts.")
     static let fallback = Key(
-        "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.")
+        "fallback", ValueType<[String: String]>.map(of: .text), "What stands in for a variable that is missing.",
+        examples: [["firstName": "there"]])
     static let table = RecordTable(
         name: "outrider", doc: "The book's own settings: outrider.yaml in its root.",
         keys: [

@@ -3,13 +3,22 @@ internal import YAML
 // The mappings within outrider.yaml.
 
 enum JournalKeys {
-    static let branch = Key("branch", .branch, "The branch that the runner owns; outrider-journal if left out.")
-    static let remote = Key("remote", .text, "The git remote that the journal is pushed to; `none` for a local book.")
+    static let branch = Key(
+        "branch", .branch, "The branch that the runner owns; outrider-journal if left out.", default: "outrider-journal"
+    )
+    static let remote = Key(
+        "remote", .text, "The git remote that the journal is pushed to; `none` for a local book; origin if left out.",
+        default: "origin",
+        examples: ["origin", "none"])
     static let content = Key(
-        "content", ValueType<Configuration.Content>.enumeration, "full, or digest for hashes in place of words.")
+        "content", ValueType<Configuration.Content>.enumeration,
+        "full (if left out), or digest for hashes in place of words.",
+        default: "full")
     static let claimLease = Key(
         "claimLease", .seconds,
-        "How long a run may send what it has claimed: 5m, or 2s; only while every provider is local.")
+        "How long a run may send what it has claimed; 5m if left out; shorter only while every provider is local.",
+        default: "5m",
+        examples: ["5m", "2s"])
     static let table = RecordTable(
         name: "journal", doc: "Where state and history are kept.", keys: [branch, remote, content, claimLease])
 
@@ -79,7 +88,8 @@ enum ChannelKeys {
 enum UnsubscribeKeys {
     static let mailto = Key("mailto", ValueType<EmailAddress>.email, "An email address that opt-outs are sent to.")
     static let url = Key(
-        "url", .url, "A web address that takes opt-outs with one click (RFC 8058); {{token}} stands for the message.")
+        "url", .url, "A web address that takes opt-outs with one click (RFC 8058); {{token}} stands for the message.",
+        examples: ["https://acme.example/u/{{token}}"])
     static let table = RecordTable(
         name: "unsubscribe", doc: "How people opt out of emails.", keys: [mailto, url],
         requiresOneOf: ["mailto", "url"])
@@ -127,9 +137,10 @@ enum DefaultsKeys {
 enum GuardKeys {
     private static let count = ValueType<Int>.integer(0...1_000_000).located
     static let newPeople = Key(
-        "newPeople", count, "People of one enrollment who may begin in one run; 200 if left out.")
-    static let sends = Key("sends", count, "Messages that one run may send; 500 if left out.")
-    static let cancels = Key("cancels", count, "People whom one run may end because of an edit; 200 if left out.")
+        "newPeople", count, "People of one enrollment who may begin in one run; 200 if left out.", default: 200)
+    static let sends = Key("sends", count, "Messages that one run may send; 500 if left out.", default: 500)
+    static let cancels = Key(
+        "cancels", count, "People whom one run may end because of an edit; 200 if left out.", default: 200)
     static let table = RecordTable(
         name: "guard", doc: "Limits that hold new people until somebody has looked.", keys: [newPeople, sends, cancels])
     static let record = ValueType<Configuration.Guard>.record(table) { fields, reading in

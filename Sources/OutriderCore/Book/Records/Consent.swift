@@ -8,7 +8,9 @@ public struct Consent: Hashable, Sendable {
 }
 
 enum ConsentKeys {
-    static let basis = Key("basis", .text, "On what ground: consent, legitimate-interest, contract.")
+    static let basis = Key(
+        "basis", .text, "On what ground: consent, legitimate-interest, contract.",
+        examples: ["consent", "legitimate-interest", "contract"])
     static let source = Key("source", .text, "Where it was given.")
     static let at = Key("at", .date, "The day it was given.")
     static let expires = Key("expires", .date, "The day it ends: from then on the person is held as consent-expired.")

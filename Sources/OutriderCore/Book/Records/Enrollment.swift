@@ -63,8 +63,9 @@ extension Enrollment.Member {
 
 enum MemberKeys {
     static let status = Key(
-        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for this person."
-    )
+        "status", ValueType<Enrollment.Status>.enumeration,
+        "ACTIVE (if left out), PAUSED or CANCELLED for this person.",
+        default: "ACTIVE")
     static let vars = Key(
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for this person: {{vars.x}}.")
     static let startAt = Key(
@@ -125,7 +126,8 @@ enum EnrollmentKeys {
         "When the first step's delay begins: a date, a date and time of the recipient, or RFC 3339; "
             + "if left out, when the enrollment reached the main branch.")
     static let status = Key(
-        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for everybody.")
+        "status", ValueType<Enrollment.Status>.enumeration, "ACTIVE (if left out), PAUSED or CANCELLED for everybody.",
+        default: "ACTIVE")
     static let project = Key(
         "project", .reference(to: .project), "Id of the project: {{project.title}}, {{company.name}}.")
     static let people = Key(
@@ -138,7 +140,8 @@ enum EnrollmentKeys {
         "vars", ValueType<[String: TemplateValue]>.map(of: .templateValue), "Variables for everybody: {{vars.x}}.")
     static let address = Key(
         "address", ValueType<String>.text.located,
-        "Label of the email address to write to, where people have several; who has none of it is held.")
+        "Label of the email address to write to, where people have several; who has none of it is held.",
+        examples: ["personal", "work"])
     static let goal = Key(
         "goal", ValueType<Condition>.condition.located,
         "Ends a person's enrollment as reached once it holds: {stage: PLACED}.")

@@ -27,7 +27,8 @@ enum ProjectKeys {
     static let title = Key("title", .text, required: true, "What the project or position is called: {{project.title}}.")
     static let description = Key("description", .text, "A sentence about it: {{project.description}}.")
     static let status = Key(
-        "status", ValueType<Project.Status>.enumeration, "OPEN (if left out), IN_PROGRESS, CLOSED or ON_HOLD.")
+        "status", ValueType<Project.Status>.enumeration, "OPEN (if left out), IN_PROGRESS, CLOSED or ON_HOLD.",
+        default: "OPEN")
     static let company = Key("company", .reference(to: .company), "Id of the company it is for.")
     static let closedAt = Key("closedAt", .date, "The day it was closed.")
     static let tags = Key("tags", ValueType<[String]>.list(of: .text), "Words to sort projects by.")

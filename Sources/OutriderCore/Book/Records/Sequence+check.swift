@@ -1,14 +1,19 @@
 extension Sequence {
-    private static let stepLimit = 200
-
     /// What can be said of the steps without another file.
     func checkSteps(_ report: inout Report) {
-        if steps.count > Self.stepLimit {
+        if steps.count > SequenceKeys.stepLimit {
             report.add(
                 Diagnostic(
-                    .tooManySteps, "a sequence has at most \(Self.stepLimit) steps, this one \(steps.count)",
+                    .tooManySteps, "a sequence has at most \(SequenceKeys.stepLimit) steps, this one \(steps.count)",
                     at: location, hint: "split it into several sequences"))
         }
+        if let repeats, evergreen?.value == true {
+            report.add(
+                Diagnostic(
+                    .twoEndings, "a sequence starts again or waits for steps to come, not both", at: repeats.location,
+                    hint: "leave out 'repeat' or 'evergreen'"))
+        }
+        checkRound(&report)
         var earlier: [String: [Channel]] = [:]
         for step in steps {
             if earlier[step.id] != nil {
@@ -19,8 +24,20 @@ extension Sequence {
             }
             if let thread = step.thread { check(thread, of: step, earlier, &report) }
             step.checkWords(&report)
+            step.checkRules(earlier.keys.sorted(), &report)
             earlier[step.id] = earlier[step.id] ?? step.channels.value
         }
+    }
+
+    /// A round is over before the next begins.
+    private func checkRound(_ report: inout Report) {
+        guard let repeats else { return }
+        let least = steps.dropFirst().reduce(0) { $0 + $1.delay.leastMinutes }
+        guard least > repeats.every.mostMinutes else { return }
+        report.add(
+            Diagnostic(
+                .shortRepeat, "the steps take longer than \(repeats.every), so the rounds would overlap",
+                at: repeats.location, hint: "at least \((least + 1_439) / 1_440)d"))
     }
 
     private func check(

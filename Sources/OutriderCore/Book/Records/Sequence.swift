@@ -31,7 +31,10 @@ enum SequenceKeys {
         "onEdit", ValueType<OnEdit>.enumeration.located,
         "follow (if left out): people inside get edits; pin: they keep the steps and words that they started with.")
     static let steps = Key(
-        "steps", ValueType<[Step]>.list(of: StepKeys.record), required: true, "The steps in their order.")
+        "steps", ValueType<[Step]>.list(of: StepKeys.record, atMost: stepLimit), required: true,
+        "The steps in their order.")
+    /// The most steps that a sequence may have.
+    static let stepLimit = 200
     static let formerly = Key(
         "formerly", ValueType<[Reference]>.list(of: .reference(to: .sequence)), "Ids that this file had before.")
     static let table = RecordTable(

@@ -58,7 +58,8 @@ enum StepKeys {
         "How the person is reached; of a list the first that can be used when the step goes.")
     static let delay = Key(
         "delay", .delay,
-        "How long after the end of the step before: 30m, 4h, 1d, 2bd, 1w, 1mo; a bare number is days; 0 if left out.")
+        "How long after the end of the step before: 30m, 4h, 1d, 2bd, 1w, 1mo; a bare number is days; 0d if left out.",
+        default: "0d")
     static let template = Key("template", .reference(to: .template), "Id of the template with the words.")
     static let subject = Key("subject", ValueType<Words>.words(.plain), "Subject of an email, before the template's.")
     static let body = Key(
@@ -73,7 +74,8 @@ enum StepKeys {
         "A date in place of a delay, 2026-12-01 or {field: fields.startDate, offset: -7d}; once it has passed, the step is "
             + "skipped.")
     static let at = Key(
-        "at", ValueType<TimeOfDay>.timeOfDay.located, "Not before this time of the day on which it is due: \"09:30\".")
+        "at", ValueType<TimeOfDay>.timeOfDay.located, "Not before this time of the day on which it is due: \"09:30\".",
+        examples: ["09:30"])
     static let spread = Key(
         "spread", .spread, "Lets the step go up to so much later, so that not all go at once: 30m, 2h.")
     static let sender = Key(

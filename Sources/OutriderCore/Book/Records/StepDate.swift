@@ -8,7 +8,9 @@ public enum StepDate: Hashable, Sendable {
 }
 
 enum StepDateKeys {
-    static let field = Key("field", .text, required: true, "A field of the person that holds a date: fields.startDate.")
+    static let field = Key(
+        "field", .text, required: true, "A field of the person that holds a date: fields.startDate.",
+        examples: ["fields.startDate"])
     static let offset = Key("offset", .dayOffset, "Days later, or before with a minus: 3d, -7d, -1w.")
     static let table = RecordTable(name: "on", doc: "A date in a field of the person.", keys: [field, offset])
 

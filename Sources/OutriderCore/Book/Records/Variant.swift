@@ -28,6 +28,13 @@ extension Step {
         return step
     }
 
+    /// The step with one of its channels alone.
+    func on(_ channel: Channel) -> Step {
+        var step = self
+        step.channels.value = [channel]
+        return step
+    }
+
     /// The step once for each of its variants; alone where it has none.
     var forms: [Step] { variants.isEmpty ? [self] : variants.map(with) }
 }

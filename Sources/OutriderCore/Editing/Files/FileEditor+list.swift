@@ -68,6 +68,12 @@ extension FileEditor {
         {
             return try shorten(outer, named: name)
         }
+        // The same by numbers: `people[0].ada` of `- ada: {sender: jo}`.
+        if case .key(let name) = outer.path.parts.last, outer.parent?.entries?.count == 1,
+            case .index = outer.path.parent.parts.last, guide.allows("string", at: outer.path.parent)
+        {
+            return try shorten(find(outer.path.parent), named: name)
+        }
         if holdsItem || guide.isRequired(outer.path) {
             return try replace(outer, with: outer.node.items == nil ? .mapping([]) : .list([]))
         }

@@ -17,7 +17,7 @@ extension FileEditor {
         }
         let edits = offsets.map { Edit.replace($0..<$0 + old.utf8.count, with: new) }
         guard let edited = try? YAML.apply(edits, to: bytes),
-            let after = try? YAML.parse(edited, limits: Self.limits(of: path)).root,
+            let after = try? YAML.parse(edited, limits: FileLimit.limits(of: path)).root,
             try commit(edits, expecting: root.renamed(offsets.sorted()[...], old, new, as: after), at: first)
         else { throw unsupported(first) }
     }
@@ -45,12 +45,21 @@ extension FileEditor {
     /// Takes out the list item, or the key that may be missing, that names a record.
     mutating func removeReference(_ reference: Reference) throws(EditError) {
         guard let root, let path = Self.path(to: reference.location, in: root, EditPath([])) else {
-            throw unsupported(reference.location)
+            guard reference.kind == .template else { throw unsupported(reference.location) }
+            throw EditError(
+                .inUse, "the words at \(reference.location.description) take it in: {{> \(reference.id)}}",
+                at: reference.location, hint: "take the {{> \(reference.id)}} out of these words, or name another there"
+            )
         }
         if RecordKind.record(at: self.path)?.kind == .suppression {
             throw EditError(
                 .inUse, "'\(path)' names it, and nobody is taken off a suppression list by this",
                 at: reference.location, hint: "write their address there in place of their id first")
+        }
+        if let rule = path.parts.first(where: { Self.rules.contains($0) }) {
+            throw EditError(
+                .inUse, "'\(path)' asks for it, and without it the rule would mean something else",
+                at: reference.location, hint: "change \(EditPath([rule])) there first")
         }
         if case .key = path.parts.last, guide.isRequired(path) {
             throw EditError(
@@ -59,6 +68,9 @@ extension FileEditor {
         }
         try remove(path)
     }
+
+    /// Keys that say for whom something holds: less of them is for more people.
+    private static let rules: [EditPath.Part] = [.key("match"), .key("goal"), .key("when")]
 
     /// The path of the value, or of the list item, whose scalar begins at a place.
     static func path(to place: SourceLocation, in node: Node, _ path: EditPath) -> EditPath? {

@@ -33,13 +33,9 @@ public struct FileEditor {
         }
     }
 
-    static func limits(of path: String) -> Limits {
-        Limits(bytes: Reading.sizeLimit(of: path), depth: 32, nodes: 100_000)
-    }
-
     private static func parse(_ bytes: [UInt8], path: String) throws(EditError) -> Node? {
         do throws(YAMLError) {
-            let document = try YAML.parse(bytes, limits: limits(of: path))
+            let document = try YAML.parse(bytes, limits: FileLimit.limits(of: path))
             if let problem = document.problems.first { throw problem }
             return document.root
         } catch {
@@ -62,7 +58,7 @@ public struct FileEditor {
         _ edits: [Edit], expecting expected: Node?, at place: SourceLocation
     ) throws(EditError) -> Bool {
         guard let edited = try? YAML.apply(edits, to: bytes) else { return false }
-        let limits = Self.limits(of: path)
+        let limits = FileLimit.limits(of: path)
         guard edited.count <= limits.bytes else {
             throw EditError(
                 .badValue, "the file would be larger than \(limits.bytes >> 20) MiB", at: place,

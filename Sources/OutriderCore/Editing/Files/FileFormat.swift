@@ -3,12 +3,13 @@ internal import YAML
 /// The normal form of the book's files: keys in the order of their table, two spaces for each level, one behind a colon
 /// or dash, no blanks at the end of lines, one line break at the end of the file. Comments stay with their keys.
 public enum FileFormat {
-    /// A file in its normal form, which holds what it held; formatting that once more changes nothing.
+    /// A file in its normal form, which holds what it held; formatting that once more changes nothing. The line by which an
+    /// editor finds the schema stays at the head, with the right way to it.
     ///
     /// - Throws: `EditError` where the file cannot be read, or would not hold the same.
     public static func normal(path: String, bytes: [UInt8]) throws(EditError) -> [UInt8] {
+        var bytes = Modeline.corrected(bytes, path: path)
         // A key that has moved may stand where more, or less, can be done: at the end of the file, say.
-        var bytes = bytes
         for _ in 0..<4 {
             let next = try nearer(path: path, bytes: bytes)
             guard next != bytes else { break }
@@ -65,7 +66,9 @@ public enum FileFormat {
         var line = layout.lineStart(entry.key.start.offset)
         while line > start {
             let above = layout.lineStart(line - layout.breakBefore(line))
-            guard above < line, layout.byte(at: layout.skipSpaces(above)) == UInt8(ascii: "#") else { break }
+            guard above < line, layout.byte(at: layout.skipSpaces(above)) == UInt8(ascii: "#"),
+                !Modeline.stands(at: above, layout)
+            else { break }
             line = above
         }
         return line

@@ -117,16 +117,20 @@ struct LayoutFormat {
 
     private mutating func indent() {
         var next = 0
+        // The keys and dashes above by which a comment may go: the nearest, and before it ever less indented ones.
+        var above: [(old: Int, new: Int)] = []
         var line = layout.bodyStart
         while line < layout.bytes.count {
             let old = spaces(line)
             if next < lines.count, lines[next].start == line {
                 replace(line..<line + old, with: String(repeating: " ", count: lines[next].new))
+                while let last = above.last, last.old >= lines[next].old { above.removeLast() }
+                above.append((lines[next].old, lines[next].new))
                 next += 1
             } else if let distance = shifts[line] {
                 replace(line..<line + old, with: String(repeating: " ", count: max(0, old + distance)))
             } else if layout.byte(at: line + old) == UInt8(ascii: "#") {
-                let new = column(ofComment: old, before: next)
+                let new = column(ofComment: old, before: next, above)
                 replace(line..<line + old, with: String(repeating: " ", count: new))
             }
             line = layout.nextLine(line)
@@ -134,10 +138,9 @@ struct LayoutFormat {
     }
 
     /// A comment moves with the key that it is in line with: the next, else the nearest above.
-    private func column(ofComment old: Int, before next: Int) -> Int {
+    private func column(ofComment old: Int, before next: Int, _ above: [(old: Int, new: Int)]) -> Int {
         if next < lines.count, lines[next].old == old { return lines[next].new }
-        guard let last = lines[..<next].last else { return old }
-        let peer = lines[..<next].last { $0.old <= old } ?? last
+        guard let peer = above.last(where: { $0.old <= old }) ?? above.last else { return old }
         return max(0, peer.new + old - peer.old)
     }
 

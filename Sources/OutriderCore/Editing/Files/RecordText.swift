@@ -17,12 +17,12 @@ public enum RecordText {
         for writesBlocks in [true, false] {
             let writer = ValueWriter(lineBreak: "\n", writesBlocks: writesBlocks)
             let bytes = Array(sorted.map { writer.entry($0, column: 0) + "\n" }.joined().utf8)
-            guard let document = try? YAML.parse(bytes, limits: FileEditor.limits(of: path)) else { continue }
+            guard let document = try? YAML.parse(bytes, limits: FileLimit.limits(of: path)) else { continue }
             let isEqual = document.root?.holdsSame(as: expected) ?? sorted.isEmpty
             if document.problems.isEmpty, isEqual { return bytes }
         }
         throw EditError(
             .badValue, "these values make no file", at: SourceLocation(path: kind.folder),
-            hint: "give each key once, and at most \(FileEditor.limits(of: path).bytes >> 20) MiB in all")
+            hint: "give each key once, and at most \(FileLimit.bytes(of: path) >> 20) MiB in all")
     }
 }

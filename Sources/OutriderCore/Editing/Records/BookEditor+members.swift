@@ -64,7 +64,8 @@ extension BookEditor {
             entries.append(EditEntry("project", .text(try RecordLookup.find(project, kinds: [.project], in: book).id)))
         }
         if let start = options.start { entries.append(EditEntry("start", .text(start))) }
-        write(try RecordText.make(.enrollment, entries), to: RecordKind.enrollment.path(of: id))
+        let path = RecordKind.enrollment.path(of: id)
+        write(Modeline.head(of: path, in: source) + (try RecordText.make(.enrollment, entries)), to: path)
     }
 
     private func freeEnrollment(for sequence: String) throws -> String {

@@ -4,7 +4,8 @@ extension BookEditor {
     /// - Throws: `EditError`.
     public mutating func make(_ kind: RecordKind, _ id: String, _ assignments: [Assignment]) throws {
         try requireFree(kind, id)
-        var file = try FileEditor(path: kind.path(of: id), bytes: [])
+        let head = Modeline.head(of: kind.path(of: id), in: source)
+        var file = try FileEditor(path: kind.path(of: id), bytes: head)
         let order = file.guide.keys(at: EditPath([]))
         func rank(_ assignment: Assignment) -> Int {
             guard case .key(let key) = assignment.path.parts.first else { return order.count }
@@ -22,7 +23,7 @@ extension BookEditor {
         }) {
             try file.assign(assignment.element)
         }
-        guard !file.bytes.isEmpty else {
+        guard file.bytes != head else {
             throw EditError(
                 .badValue, "the \(kind.rawValue) needs more than its id",
                 hint:
@@ -60,12 +61,19 @@ extension BookEditor {
 
     /// Removes a record.
     ///
-    /// - Parameter force: whether references go with it, where a list item or a key that may be missing names it.
-    /// - Throws: `EditError` where other records name it.
+    /// - Parameter force: whether references go with it, where a list item or a key that may be missing names it, and
+    ///   whether an opt-out in it is forgotten.
+    /// - Throws: `EditError` where other records name it, or an opt-out would be forgotten.
     public mutating func remove(_ kind: RecordKind, _ id: String, force: Bool) throws {
         let id = try require(kind, id)
         let path = kind.path(of: id)
         let found = try references(to: kind, id, besides: path)
+        if let listed = found.first(where: { RecordKind.record(at: $0.location.path)?.kind == .suppression }) {
+            throw EditError(
+                .inUse, "a suppression list names '\(id)', and their opt-out would be forgotten", at: listed.location,
+                hint: "write their addresses there in place of their id first")
+        }
+        if !force { try requireForgettable(kind, id) }
         guard found.isEmpty || force else {
             let places = found.prefix(RecordLookup.listed).map(\.location.description).joined(separator: ", ")
             let rest = found.count > RecordLookup.listed ? " and \(found.count - RecordLookup.listed) more" : ""
@@ -86,6 +94,32 @@ extension BookEditor {
         }
         if kind == .enrollment { notes += endings(of: id) }
         remove(path)
+    }
+
+    /// Refuses to remove what keeps somebody from being written to, unless the suppression lists say as much.
+    private func requireForgettable(_ kind: RecordKind, _ id: String) throws {
+        let place: SourceLocation
+        switch kind {
+        case .person:
+            guard let person = book.person(id), let exclusion = person.doNotContact,
+                try !Suppressions(book).lists(person, on: exclusion.value.channels)
+            else { return }
+            place = exclusion.location
+        case .company:
+            guard let company = book.company(id), company.isRestricted else { return }
+            place =
+                (company.doNotContact?.location ?? company.offLimits?.location)
+                ?? SourceLocation(path: kind.path(of: id))
+        default: return
+        }
+        let isPerson = kind == .person
+        throw EditError(
+            .ended,
+            isPerson
+                ? "'\(id)' has opted out, which would be forgotten"
+                : "nobody at '\(id)' may be written to, which would be forgotten", at: place,
+            hint: "add their \(isPerson ? "addresses" : "domains") to a file in \(RecordKind.suppression.folder)/ first"
+                + (isPerson ? "" : ", then --force") + "; --force alone forgets it")
     }
 
     /// Who ends when an enrollment goes or is cancelled.
@@ -128,7 +162,7 @@ extension BookEditor {
     }
 
     private func allPaths() throws -> [String] {
-        var paths = try source.read(Configuration.path, limit: 1 << 20) == nil ? [] : [Configuration.path]
+        var paths = try source.read(Configuration.path, limit: FileLimit.any) == nil ? [] : [Configuration.path]
         for kind in RecordKind.allCases { paths += try book.ids(of: kind).map(kind.path(of:)) }
         return paths
     }

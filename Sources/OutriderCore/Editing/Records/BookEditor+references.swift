@@ -25,12 +25,23 @@ extension BookEditor {
     /// Renames or moves a record and rewrites every reference to it; its old id goes to `formerly:`, where its kind has
     /// that key. Moved back to an id that it had, it loses that entry.
     ///
-    /// - Parameter isPublished: whether the old id is known on the book's branch, where state may go by it.
+    /// - Parameters:
+    ///   - isPublished: whether the old id is known on the book's branch, where state may go by it.
+    ///   - isTaken: whether the new id is.
     /// - Throws: `EditError`.
-    public mutating func rename(_ kind: RecordKind, _ id: String, to new: String, isPublished: Bool) throws {
+    public mutating func rename(
+        _ kind: RecordKind, _ id: String, to new: String, isPublished: Bool, isTaken: Bool = false
+    ) throws {
         let id = try require(kind, id)
         guard id != new else { return }
         try requireFree(kind, new, besides: id)
+        let returns = book.record(kind, id)?.formerly.contains { $0.id == new } ?? false
+        if kind.hasState, isTaken, isPublished || !returns {
+            throw EditError(
+                .exists, "'\(new)' is another \(kind.rawValue) on the book's branch still, whose state goes by that id",
+                at: SourceLocation(path: kind.path(of: id)),
+                hint: "commit that one's move, let a run see it, then take its id; or choose another id")
+        }
         var names = [(old: id, new: new)]
         if kind == .template {
             // The words in other languages go by the same name.
@@ -56,14 +67,21 @@ extension BookEditor {
         }
     }
 
-    /// Lets another sender write wherever one is named: as owner, as sender of whatever, as cover.
+    /// Lets another sender write wherever one is named: as owner, as sender of whatever, as cover; only the new
+    /// sender's own cover stays.
     ///
     /// - Throws: `EditError` where the new sender is not there.
     public mutating func reassign(_ old: String, to new: String) throws {
         let new = new == Sender.defaultID ? new : try require(.sender, new)
         guard old != new else { return }
-        let places = try references(to: .sender, old)
-        if places.isEmpty, try !book.ids(of: .sender).contains(old) { _ = try require(.sender, old) }
+        let found = try references(to: .sender, old)
+        // Nobody covers for themselves.
+        let own = RecordKind.sender.path(of: new)
+        let places = found.filter { $0.location.path != own }
+        if places.count < found.count {
+            notes.append("'\(new)' keeps '\(old)' as cover: to change it, outrider set sender/\(new) away.cover=SENDER")
+        }
+        if found.isEmpty, try !book.ids(of: .sender).contains(old) { _ = try require(.sender, old) }
         for (path, references) in Dictionary(grouping: places, by: \.location.path) {
             try edit(path) { try $0.reassign(references.map(\.location), from: old, to: new) }
         }

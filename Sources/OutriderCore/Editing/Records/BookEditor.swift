@@ -20,7 +20,7 @@ public struct BookEditor {
     /// The bytes of a file as they are to be; `nil` where there is none.
     func bytes(of path: String) throws -> [UInt8]? {
         if let bytes = edited[path] { return bytes }
-        return try source.read(path, limit: Reading.sizeLimit(of: path))
+        return try source.read(path, limit: FileLimit.bytes(of: path))
     }
 
     /// Changes one file that is there.
@@ -42,7 +42,7 @@ public struct BookEditor {
             throw EditError(.notThere, "there is no such file", at: SourceLocation(path: path))
         }
         remove(path)
-        write(bytes, to: new)
+        write(Modeline.corrected(bytes, path: new), to: new)
         moves[new] = path
     }
 
@@ -86,7 +86,7 @@ public struct BookEditor {
             for (path, after) in edited {
                 if after == nil, former.contains(path) { continue }
                 let old = moves[path]
-                let before = try source.read(old ?? path, limit: Reading.sizeLimit(of: path))
+                let before = try source.read(old ?? path, limit: FileLimit.bytes(of: path))
                 guard before != after || old != nil else { continue }
                 files.append(BookChange.File(path: path, before: before, after: after, formerPath: old))
             }

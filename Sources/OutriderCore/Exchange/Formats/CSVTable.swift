@@ -26,8 +26,6 @@ struct CSVTable: Sendable {
 
     /// Rows of the largest spreadsheet.
     static let rowLimit = 1_048_576
-    /// Columns of the widest spreadsheet.
-    static let columnLimit = 16_384
 
     let bytes: [UInt8]
     let separator: UInt8
@@ -136,12 +134,12 @@ struct CSVTable: Sendable {
         return nil
     }
 
-    /// The values of a row, at most ``columnLimit``; none where it has a fault.
+    /// The values of a row, at most one more than a table may have; none where it has a fault.
     func cells(_ row: Row) -> [String] {
         guard row.fault == nil else { return [] }
         var cells: [String] = []
         var index = row.start
-        while cells.count < Self.columnLimit {
+        while cells.count <= ImportTable.columnLimit {
             if index < row.end, bytes[index] == Self.quote {
                 cells.append(quoted(&index, end: row.end))
             } else {

@@ -8,13 +8,18 @@ public struct ImportTable: Sendable {
     public struct Row: Hashable, Sendable {
         /// 1-based: as a spreadsheet counts rows, or the count of the card or the object.
         public var number: Int
-        public var cells: [String]
+        public var cells: RowCells
 
-        public init(number: Int, cells: [String]) {
+        public init(number: Int, cells: [String]) { self.init(number: number, cells: RowCells(cells)) }
+
+        init(number: Int, cells: RowCells) {
             self.number = number
             self.cells = cells
         }
     }
+
+    /// The most columns that a file may have.
+    static let columnLimit = 1_000
 
     public var format: Format
     /// As the file names them; vCards and JSON give the keys of the book.
@@ -33,24 +38,32 @@ public struct ImportTable: Sendable {
         self.notes = notes
     }
 
+    private static var tooManyColumns: ExchangeError {
+        ExchangeError(
+            "the file has more than \(columnLimit) columns",
+            hint: "keep those that are wanted; what is below `fields` or `emails` in JSON is a column, too")
+    }
+
     /// Rows of named values, whose columns are all names in the order of their first use.
-    init(format: Format, records: [(number: Int, values: [(name: String, text: String)])]) {
+    ///
+    /// - Throws: `ExchangeError` where there are more names than a table may have columns.
+    init(format: Format, records: [(number: Int, values: [(name: String, text: String)])]) throws(ExchangeError) {
         var places: [String: Int] = [:]
         var columns: [String] = []
         var rows: [Row] = []
         rows.reserveCapacity(records.count)
         for record in records {
-            var cells: [String] = []
+            var cells: [RowCells.Filled] = []
             for value in record.values {
                 let place = places[value.name, default: columns.count]
                 if place == columns.count {
+                    guard place < Self.columnLimit else { throw Self.tooManyColumns }
                     places[value.name] = place
                     columns.append(value.name)
                 }
-                while cells.count <= place { cells.append("") }
-                cells[place] = value.text
+                cells.append(RowCells.Filled(column: place, text: value.text))
             }
-            rows.append(Row(number: record.number, cells: cells))
+            rows.append(Row(number: record.number, cells: RowCells(filled: cells)))
         }
         self.init(format: format, columns: columns, rows: rows)
     }
@@ -64,11 +77,11 @@ public struct RefusedRow: Hashable, Sendable {
     /// One sentence without a full stop; never words of a person's.
     public var reason: String
     /// The row as it was read, so that it can be mended.
-    public var cells: [String]
+    public var cells: RowCells
     /// Whether the row is imported all the same, without that value.
     public var isPartial = false
 
-    public init(number: Int, column: String? = nil, reason: String, cells: [String], isPartial: Bool = false) {
+    init(number: Int, column: String? = nil, reason: String, cells: RowCells, isPartial: Bool = false) {
         self.number = number
         self.column = column
         self.reason = reason
@@ -114,6 +127,7 @@ extension ImportTable {
                 hint: "mend the first line")
         }
         let columns = table.cells(table.rows[header]).map { SpreadsheetGuard.unguarded($0).trimmed }
+        guard columns.count <= Self.columnLimit else { throw Self.tooManyColumns }
         var rows: [Row] = []
         var refused: [RefusedRow] = []
         rows.reserveCapacity(table.rows.count)
@@ -122,7 +136,7 @@ extension ImportTable {
                 refused.append(
                     RefusedRow(
                         number: row.number, reason: "line \(fault.line), column \(fault.column): \(fault.message)",
-                        cells: [table.text(row)]))
+                        cells: RowCells([table.text(row)])))
                 continue
             }
             var cells = table.cells(row).map(SpreadsheetGuard.unguarded)
@@ -130,8 +144,9 @@ extension ImportTable {
             guard cells.count == columns.count else {
                 refused.append(
                     RefusedRow(
-                        number: row.number, reason: "the row has \(cells.count) cells, the header \(columns.count)",
-                        cells: cells))
+                        number: row.number,
+                        reason: "the row has \(Self.shown(cells.count)), the header \(columns.count)",
+                        cells: RowCells(cells)))
                 continue
             }
             rows.append(Row(number: row.number, cells: cells))
@@ -141,6 +156,10 @@ extension ImportTable {
             notes.append(
                 table.separator == 0x09 ? "values are separated by tabs" : "values are separated by semicolons")
         }
+    }
+
+    private static func shown(_ cells: Int) -> String {
+        cells > columnLimit ? "more than \(columnLimit) cells" : "\(cells) cells"
     }
 
     /// The row with the names of the columns: the first of several cells. LinkedIn puts a note in front of it.
@@ -163,16 +182,20 @@ extension ImportTable {
         guard !cards.isEmpty else {
             throw ExchangeError("the file holds no vCard", hint: "a card begins with the line BEGIN:VCARD")
         }
+        guard cards.count <= VCardReader.limit else {
+            throw ExchangeError(
+                "the file has more than \(VCardReader.limit) cards", hint: "split it into several files")
+        }
         var records: [(Int, [(name: String, text: String)])] = []
         var broken: [RefusedRow] = []
         for card in cards {
             if let fault = card.fault {
-                broken.append(RefusedRow(number: card.number, reason: fault, cells: []))
+                broken.append(RefusedRow(number: card.number, reason: fault, cells: RowCells([])))
             } else {
                 records.append((card.number, card.values))
             }
         }
-        self.init(format: .vcard, records: records)
+        try self.init(format: .vcard, records: records)
         refused = broken
         notes = text.notes
     }

@@ -8,7 +8,7 @@ extension ImportTable {
             if let members = value.members {
                 records.append((number, RecordCells.cells(EditValue(members))))
             } else {
-                broken.append(RefusedRow(number: number, reason: "not a JSON object", cells: [value.compact]))
+                broken.append(RefusedRow(number: number, reason: "not a JSON object", cells: RowCells([value.compact])))
             }
         }
         if start == UInt8(ascii: "[") {
@@ -33,11 +33,11 @@ extension ImportTable {
                     broken.append(
                         RefusedRow(
                             number: number, reason: "no JSON: \(error.message)",
-                            cells: [String(decoding: line.prefix(2_000), as: UTF8.self)]))
+                            cells: RowCells([String(decoding: line.prefix(2_000), as: UTF8.self)])))
                 }
             }
         }
-        self.init(format: .json, records: records)
+        try self.init(format: .json, records: records)
         refused = broken
         notes = text.notes
     }

@@ -17,12 +17,14 @@ enum RecordCells {
         return cells.filter { !$0.text.isEmpty }
     }
 
-    /// The first address as `email`, those with a label as `emails.LABEL`, the others as `emails`.
+    /// The first address as `email`, those with a label as `emails.LABEL`, the others as `emails`; of more than two, all
+    /// behind the first as `emails`, so that their order is kept.
     private static func emails(_ items: [EditValue]) -> [(name: String, text: String)] {
         let emails = EmailList(items)
         var cells: [(name: String, text: String)] = []
         if let main = emails.entries.first { cells.append((name: "email", text: main.address)) }
-        let rest = emails.entries.dropFirst().filter { $0.label == nil }.map(\.address)
+        let isLong = emails.entries.count > 2
+        let rest = emails.entries.dropFirst().filter { isLong || $0.label == nil }.map(\.address)
         if !rest.isEmpty { cells.append((name: "emails", text: ListText.join(rest))) }
         for entry in emails.entries {
             if let label = entry.label { cells.append((name: "emails.\(label)", text: entry.address)) }

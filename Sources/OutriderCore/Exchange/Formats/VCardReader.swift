@@ -11,6 +11,7 @@ enum VCardReader {
     /// The most cards that are read from one file.
     static let limit = CSVTable.rowLimit
 
+    /// The cards of a file, one more than ``limit`` at most.
     static func cards(_ bytes: [UInt8]) -> [Card] {
         var cards: [Card] = []
         var lines: [VCardLine] = []
@@ -22,7 +23,7 @@ enum VCardReader {
             cards.append(card)
         }
         forEachLine(bytes) { number, text in
-            guard cards.count < limit else { return }
+            guard cards.count <= limit else { return }
             let word = text.trimmed.uppercased()
             if word == "BEGIN:VCARD" {
                 if isOpen { close("the card does not end before line \(number)") }
@@ -81,8 +82,9 @@ enum VCardReader {
 
     private static func values(of lines: [VCardLine]) -> [(name: String, text: String)] {
         var values: [(name: String, text: String)] = []
+        var names: Set<String> = []
         func add(_ name: String, _ text: String?) {
-            guard let text, !text.isEmpty, !values.contains(where: { $0.name == name }) else { return }
+            guard let text, !text.isEmpty, names.insert(name).inserted else { return }
             values.append((name, text))
         }
         func first(_ name: String) -> VCardLine? { lines.first { $0.name == name && !$0.value.isEmpty } }
@@ -113,22 +115,26 @@ enum VCardReader {
 
     /// The preferred address as `email`, every address with a label as `emails.LABEL`.
     private static func addEmails(_ lines: [VCardLine], _ add: (String, String?) -> Void) {
+        let names = groupLabels(lines)
         let emails = lines.filter { $0.name == "EMAIL" }.map { line in
             (
-                address: address(line, scheme: "mailto:"), label: label(of: line, in: lines),
+                address: address(line, scheme: "mailto:"), label: label(of: line, names),
                 isPreferred: isPreferred(line)
             )
         }
         add("email", (emails.first(where: \.isPreferred) ?? emails.first)?.address)
-        var labels: [String] = []
-        for email in emails {
-            if let label = email.label, !labels.contains(label) { labels.append(label) }
+        let addresses = Dictionary(grouping: emails, by: \.label).mapValues { ListText.join($0.map(\.address)) }
+        for label in TextList(emails.compactMap(\.label)).items { add("emails.\(label)", addresses[label]) }
+        if emails.count(where: { $0.label == nil }) > 1 { add("emails", addresses[nil]) }
+    }
+
+    /// Apple's `item1.X-ABLabel:_$!<Work>!$_`, by group; the first counts.
+    private static func groupLabels(_ lines: [VCardLine]) -> [String: String] {
+        var labels: [String: String] = [:]
+        for line in lines where line.name == "X-ABLABEL" {
+            if let group = line.group, labels[group] == nil { labels[group] = line.text }
         }
-        for label in labels {
-            add("emails.\(label)", ListText.join(emails.filter { $0.label == label }.map(\.address)))
-        }
-        let rest = emails.filter { $0.label == nil }.map(\.address)
-        if rest.count > 1 { add("emails", ListText.join(rest)) }
+        return labels
     }
 
     /// A mobile number before the preferred one before any other as `phone`; the others as `phones`. No fax, no pager.
@@ -163,11 +169,9 @@ enum VCardReader {
         line.types.contains("pref") || line.parameters["PREF"] == "1"
     }
 
-    /// The label that a person gave: a type, or Apple's `item1.X-ABLabel:_$!<Work>!$_`.
-    private static func label(of line: VCardLine, in lines: [VCardLine]) -> String? {
-        let named = line.group.flatMap { group in
-            lines.first { $0.group == group && $0.name == "X-ABLABEL" }?.text
-        }
+    /// The label that a person gave: that of the line's group, or a type.
+    private static func label(of line: VCardLine, _ names: [String: String]) -> String? {
+        let named = line.group.flatMap { names[$0] }
         let meaningless = ["internet", "pref", "x400", "voice", "msg"]
         return (named ?? line.types.first { !meaningless.contains($0) }).flatMap(AddressLabel.normalised)
     }

@@ -22,7 +22,7 @@ struct VCardWriter: Sendable {
             case "title": line("TITLE:\(Self.escaped(text))")
             case "phone": line("TEL;TYPE=cell:\(Self.escaped(text))")
             case "whatsapp": line("IMPP;X-SERVICE-TYPE=WhatsApp:whatsapp:\(Self.escaped(text))")
-            case "linkedin": line("URL:\(Self.escaped(text))")
+            case "linkedin" where LinkedInProfile.normalised(text) != nil: line("URL:\(Self.escaped(text))")
             case "timezone": line("TZ:\(Self.escaped(text))")
             case "language": line("LANG:\(Self.escaped(text))")
             case "notes": line("NOTE:\(Self.escaped(text))")

@@ -24,7 +24,8 @@ public struct ColumnMapping: Hashable, Sendable {
     ///   - maps: `Column=key`, which win over everything else; with an empty key the column is left out.
     ///   - preset: where the file comes from; found by its header if `nil`.
     ///   - keepsFields: whether a column that nothing is known of becomes `fields.name`.
-    /// - Throws: `ExchangeError` where a map names no column or no key, or no column is known.
+    /// - Throws: `ExchangeError` where a map names no column or no key, no column is known, or one looks like an opt-out
+    ///   and is not.
     public init(
         _ columns: [String], of kind: RecordKind = .person, maps: [String] = [], preset: ImportPreset? = nil,
         keepsFields: Bool = false
@@ -32,10 +33,11 @@ public struct ColumnMapping: Hashable, Sendable {
         let names = columns.map { $0.lowercased() }
         self.preset = preset ?? (kind == .person ? Self.likelyPreset(names) : .outrider)
         let maps = try Self.read(maps, columns, kind)
-        let labels = Set(
-            zip(columns.indices, columns).flatMap { index, column in
-                Self.labelColumn(of: column, in: names).map { [$0] } ?? []
-            })
+        let places = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let labelColumns = columns.map { column in
+            ImportPreset.labelColumns(of: column).lazy.compactMap { places[$0] }.first
+        }
+        let labels = Set(labelColumns.compactMap(\.self))
         var taken = Set(names.filter { $0.hasPrefix("fields.") }.map { String($0.dropFirst("fields.".count)) })
         for (index, column) in columns.enumerated() {
             var key: ImportKey?
@@ -44,13 +46,17 @@ public struct ColumnMapping: Hashable, Sendable {
                 key = map
             } else if !labels.contains(index) {
                 key = Self.key(column, of: kind, self.preset)
+                if key == nil, ImportKey("doNotContact", of: kind) != nil, OptOutHeader.isLikely(column) {
+                    throw ExchangeError(
+                        "the column '\(column.printable)' looks like an opt-out, and what it means is not known",
+                        hint: "say it: --map \"\(column.printable)=doNotContact\" or =doNotContact.email; "
+                            + "with nothing behind the = the column is left out")
+                }
                 if key == nil, keepsFields { key = .field(Self.fieldName(column, number: index + 1, &taken)) }
             }
             if let key {
                 uses.append(
-                    Use(
-                        column: index, key: key, labelColumn: Self.labelColumn(of: column, in: names),
-                        isTyped: map != nil))
+                    Use(column: index, key: key, labelColumn: labelColumns[index], isTyped: map != nil))
             } else if !labels.contains(index) {
                 unused.append(column.isEmpty ? "column \(index + 1)" : column)
             }
@@ -108,13 +114,10 @@ public struct ColumnMapping: Hashable, Sendable {
     private static func key(_ column: String, of kind: RecordKind, _ preset: ImportPreset) -> ImportKey? {
         if kind == .person, let name = preset.columns[column.lowercased()] { return ImportKey(name, of: kind) }
         if let key = ImportKey(column, of: kind) { return key }
+        if let name = OptOutHeader.key(of: column), let key = ImportKey(name, of: kind) { return key }
         // `First name`, `first_name` and `E-mail` of a header that is nobody's.
         guard preset == .outrider else { return nil }
         return ImportKey(column.filter { $0 != " " && $0 != "_" && $0 != "-" }, of: kind)
-    }
-
-    private static func labelColumn(of column: String, in names: [String]) -> Int? {
-        ImportPreset.labelColumns(of: column).lazy.compactMap { names.firstIndex(of: $0) }.first
     }
 
     /// `currentEmployer` for `Current employer`; numbered where two columns would be the same.

@@ -6,6 +6,9 @@ struct EmailList: Hashable, Sendable {
     }
 
     private(set) var entries: [Entry] = []
+    /// Places by address, and the labels that are taken; both in lower case.
+    private var places: [String: Int] = [:]
+    private var labels: Set<String> = []
 
     init() {}
 
@@ -29,19 +32,24 @@ struct EmailList: Hashable, Sendable {
     mutating func add(_ address: String, label: String? = nil) {
         let label = label.flatMap { has(label: $0) ? nil : $0 }
         if let index = index(of: address) {
-            if entries[index].label == nil { entries[index].label = label }
+            guard entries[index].label == nil else { return }
+            entries[index].label = label
         } else {
+            places[address.lowercased()] = entries.count
             entries.append(Entry(address: address, label: label))
         }
+        if let label { labels.insert(label.lowercased()) }
     }
 
     /// Whether an address is called that, in any case.
-    func has(label: String) -> Bool { entries.contains { $0.label?.lowercased() == label.lowercased() } }
+    func has(label: String) -> Bool { labels.contains(label.lowercased()) }
 
     /// Puts an address in front.
     mutating func lead(with address: String) {
         let entry = index(of: address).map { entries.remove(at: $0) } ?? Entry(address: address)
         entries.insert(entry, at: 0)
+        places = Dictionary(
+            entries.enumerated().map { ($1.address.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Gives an address another label, unless another address has it.
@@ -49,7 +57,9 @@ struct EmailList: Hashable, Sendable {
         guard let index = index(of: address), entries[index].label?.lowercased() != label.lowercased(),
             !has(label: label)
         else { return }
+        if let old = entries[index].label { labels.remove(old.lowercased()) }
         entries[index].label = label
+        labels.insert(label.lowercased())
     }
 
     /// As the book writes it: nothing, `email`, or `emails`.
@@ -66,8 +76,5 @@ struct EmailList: Hashable, Sendable {
                 }))
     }
 
-    func index(of address: String) -> Int? {
-        let wanted = address.lowercased()
-        return entries.firstIndex { $0.address.lowercased() == wanted }
-    }
+    func index(of address: String) -> Int? { places[address.lowercased()] }
 }

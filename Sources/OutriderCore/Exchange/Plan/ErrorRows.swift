@@ -16,7 +16,7 @@ extension ImportPlan {
                 reasons.append(problem.column.map { "\($0): \(problem.reason)" } ?? problem.reason)
                 index += 1
             }
-            var cells = isOwn ? Array(first.cells.dropFirst(2)) : first.cells
+            var cells = Array(first.cells.all.dropFirst(isOwn ? 2 : 0))
             while cells.count < columns.count { cells.append("") }
             writer.append([String(first.number), reasons.joined(separator: "; ")] + cells)
         }

@@ -23,7 +23,7 @@ public struct ExportTable: Sendable {
         var report = Report()
         for id in try book.ids(of: kind) {
             let path = kind.path(of: id)
-            guard let bytes = try book.source.read(path, limit: ParsedFile.sizeLimit(of: path)) else { continue }
+            guard let bytes = try book.source.read(path, limit: FileLimit.bytes(of: path)) else { continue }
             var reading = Reading(path: path, bytes: bytes)
             if let root = reading.root() { records.append((id, EditValue(root))) }
             report.add(contentsOf: reading.report)

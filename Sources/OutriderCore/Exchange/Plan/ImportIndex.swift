@@ -82,6 +82,8 @@ enum MatchKey {
     static func linkedin(_ profile: String) -> String { "l:" + profile }
     static func name(_ name: String) -> String { "n:" + CompanyDirectory.normalised(name) }
     static func id(_ id: String) -> String { "i:" + id }
+    /// A name, already a key, that a record has.
+    static func name(_ key: String, of target: Int) -> String { "t:\(target):\(key)" }
 
     static func isPhone(_ key: String) -> Bool { key.hasPrefix("p:") }
 }

@@ -24,6 +24,8 @@ public struct ImportPlan: Sendable {
     /// Companies that are made.
     public private(set) var newCompanies = 0
     public let mapping: ColumnMapping
+    /// Kinds whose schema the book has: new files name it.
+    private let schemas: Set<RecordKind>
 
     public var newCount: Int { changes.count { $0.isNew } - newCompanies }
     public var changedCount: Int { changes.count { !$0.isNew } }
@@ -42,6 +44,7 @@ public struct ImportPlan: Sendable {
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws {
         self.mapping = mapping
+        schemas = Set([options.kind, .company].filter { Modeline.hasSchema(of: $0, in: book.source) })
         refused = table.refused
         var companies = try CompanyDirectory(book)
         let steps = table.rows.count * 2
@@ -59,7 +62,7 @@ public struct ImportPlan: Sendable {
         for (row, reason) in finder.refused {
             refused.append(RefusedRow(number: row.row.number, reason: reason, cells: row.row.cells))
         }
-        let found = finder.targets.filter { !$0.rows.isEmpty }
+        let found = finder.targets.filter { !$0.rows.isEmpty || !$0.optOuts.isEmpty }
         for (count, target) in found.enumerated() {
             if count.isMultiple(of: 500) { progress(table.rows.count + count, table.rows.count + found.count) }
             compose(target, table.columns, options, &companies, book)
@@ -67,8 +70,8 @@ public struct ImportPlan: Sendable {
         let made = companies.made.compactMap { company in
             (try? RecordText.make(.company, [EditEntry("name", .text(company.name))])).map { bytes in
                 Change(
-                    id: company.id, path: RecordKind.company.path(of: company.id), bytes: bytes, isNew: true,
-                    keys: ["name"], rows: [])
+                    id: company.id, path: RecordKind.company.path(of: company.id),
+                    bytes: head(of: .company, company.id) + bytes, isNew: true, keys: ["name"], rows: [])
             }
         }
         newCompanies = made.count
@@ -126,6 +129,7 @@ public struct ImportPlan: Sendable {
                 "joined with row \(target.rows[0].row.number), which says something else of \(lost.joined(separator: ", "))"
             refused.append(RefusedRow(number: row.number, reason: reason, cells: row.cells, isPartial: true))
         }
+        for row in target.optOuts { _ = draft.fill(from: row.draft.optOut) }
         return draft
     }
 
@@ -133,14 +137,30 @@ public struct ImportPlan: Sendable {
         _ target: TargetFinder.Target, _ columns: [String], _ options: ImportOptions,
         _ companies: inout CompanyDirectory, _ book: Book
     ) {
+        var draft = draft(of: target, columns)
+        if !target.isNew, options.onMatch == .skip { draft = draft.optOut }
+        let objection = write(draft, to: target, options, &companies, book)
+        guard let objection else { return }
+        // What is wrong with the rest of a row does not undo an opt-out.
+        let isTaken =
+            !target.isNew && draft.isOptOut && write(draft.optOut, to: target, options, &companies, book) == nil
+        refuse(target, isTaken ? objection + "; their opt-out is taken" : objection)
+    }
+
+    /// Takes a draft into its record.
+    ///
+    /// - Returns: why that cannot be; nothing is changed then.
+    private mutating func write(
+        _ draft: RowDraft, to target: TargetFinder.Target, _ options: ImportOptions,
+        _ companies: inout CompanyDirectory, _ book: Book
+    ) -> String? {
         let path = options.kind.path(of: target.id)
+        var draft = draft
         do {
-            var draft = draft(of: target, columns)
-            if !target.isNew, options.onMatch == .skip { draft = draft.optOut }
             var editor: FileEditor?
             if !target.isNew {
-                guard let bytes = try book.source.read(path, limit: ParsedFile.sizeLimit(of: path)) else {
-                    return refuse(target, "the file is gone")
+                guard let bytes = try book.source.read(path, limit: FileLimit.bytes(of: path)) else {
+                    return "the file is gone"
                 }
                 editor = try FileEditor(path: path, bytes: bytes)
             }
@@ -149,36 +169,57 @@ public struct ImportPlan: Sendable {
             let company = draft.company.flatMap { name in
                 options.createsCompanies ? companies.findOrMake(name) : companies.find(name)
             }
-            let merge = RecordMerge(draft, into: record, onMatch: options.onMatch, company: company)
-            for (key, reason) in merge.refused {
-                refused.append(
-                    RefusedRow(
-                        number: target.rows[0].row.number, column: key, reason: reason, cells: target.rows[0].row.cells,
-                        isPartial: true
-                    ))
-            }
+            var leftOut = draft.loseClients(of: target, record, options, book)
+            let merge = RecordMerge(
+                draft, into: record, onMatch: options.onMatch, company: company,
+                isRestricted: Self.isRestricted(target, options.kind, book))
+            leftOut += merge.refused
             guard !merge.edits.isEmpty || target.isNew else {
+                leaveOut(leftOut, of: target)
                 if options.onMatch == .skip { skipped += 1 } else { unchanged += 1 }
-                return
+                return nil
             }
             let bytes =
                 try editor.map { editor in
                     var editor = editor
                     for edit in merge.edits { try editor.make(edit) }
                     return editor.bytes
-                } ?? RecordText.make(options.kind, merge.entries)
+                } ?? head(of: options.kind, target.id) + RecordText.make(options.kind, merge.entries)
             if let problem = problem(in: bytes, of: target, options.kind, companies, book) {
-                return refuse(target, problem)
+                return problem
             }
+            leaveOut(leftOut, of: target)
             changes.append(
                 Change(
                     id: target.id, path: path, bytes: bytes, isNew: target.isNew,
-                    keys: merge.edits.map(\.path.description).adding([]), rows: target.rows.map(\.row.number)))
+                    keys: merge.edits.map(\.path.description).adding([]),
+                    rows: [].adding(target.allRows.map(\.row.number))))
+            return nil
         } catch let error as EditError {
-            refuse(target, error.message)
+            return error.message
         } catch {
-            refuse(target, "the file cannot be read")
+            return "the file cannot be read"
         }
+    }
+
+    /// Whether nobody may write to those who work at the company, or at the person's employer.
+    private static func isRestricted(_ target: TargetFinder.Target, _ kind: RecordKind, _ book: Book) -> Bool {
+        guard !target.isNew else { return false }
+        let company = kind == .company ? target.id : kind == .person ? book.person(target.id)?.company?.id : nil
+        return company.flatMap { book.company($0) }?.isRestricted ?? false
+    }
+
+    private mutating func leaveOut(_ values: [(key: String, reason: String)], of target: TargetFinder.Target) {
+        guard let row = target.allRows.first?.row else { return }
+        for (key, reason) in values {
+            refused.append(
+                RefusedRow(number: row.number, column: key, reason: reason, cells: row.cells, isPartial: true))
+        }
+    }
+
+    /// What stands above the keys of a new file.
+    private func head(of kind: RecordKind, _ id: String) -> [UInt8] {
+        schemas.contains(kind) ? Modeline.head(of: kind.path(of: id)) : []
     }
 
     private mutating func refuse(_ target: TargetFinder.Target, _ reason: String) {
@@ -210,39 +251,31 @@ extension EditValue {
 }
 
 extension RowDraft {
-    /// What only tightens consent: taken also where a record is to be left alone.
-    fileprivate var optOut: RowDraft {
-        var draft = RowDraft()
-        draft.exclusions = exclusions
-        draft.flags = flags
-        draft.consent = consent.filter { $0.key == "expires" }
-        return draft
+    /// Takes out relationships by which a person of the book would become the client of a company that is off limits, and
+    /// so be written to.
+    fileprivate mutating func loseClients(
+        of target: TargetFinder.Target, _ record: EditValue, _ options: ImportOptions, _ book: Book
+    ) -> [(key: String, reason: String)] {
+        let key = PersonKeys.relationships.name
+        guard options.kind == .person, case .list(let items)? = structures[key], let person = book.person(target.id),
+            options.onMatch == .update || !record.has(key)
+        else { return [] }
+        let gains = items.contains { item in
+            guard case .mapping(let entries) = item,
+                let company = entries.first(where: { $0.key == "company" })?.value.text,
+                entries.first(where: { $0.key == "type" })?.value.text?.lowercased() != "candidate"
+            else { return false }
+            return book.company(company)?.offLimits?.value == true && !person.isClient(of: company)
+        }
+        guard gains else { return [] }
+        structures[key] = nil
+        return [(key, "they would become a client of a company that is off limits: do it by hand")]
     }
 }
 
-extension RecordMerge {
-    /// The entries of a new record.
-    fileprivate var entries: [EditEntry] {
-        var entries: [EditEntry] = []
-        for case .set(let path, let value) in edits {
-            let keys = path.parts.compactMap { part in
-                if case .key(let key) = part { key } else { nil }
-            }
-            guard let first = keys.first else { continue }
-            guard keys.count > 1 else {
-                entries.append(EditEntry(first, value))
-                continue
-            }
-            if let index = entries.firstIndex(where: { $0.key == first }),
-                case .mapping(let inner) = entries[index].value
-            {
-                entries[index].value = .mapping(inner.filter { $0.key != keys[1] } + [EditEntry(keys[1], value)])
-            } else {
-                entries.append(EditEntry(first, .mapping([EditEntry(keys[1], value)])))
-            }
-        }
-        return entries
-    }
+extension TargetFinder.Target {
+    /// The rows that say anything of it, in the order of the file.
+    fileprivate var allRows: [ReadRow] { (rows + optOuts).sorted { $0.row.number < $1.row.number } }
 }
 
 extension FileEditor {

@@ -13,27 +13,42 @@ struct RecordMerge: Sendable {
     }
 
     private let current: [String: EditValue]
+    /// What stands below a key of the record, if it is a mapping.
+    private var parts: [String: [String: EditValue]] = [:]
     private let overwrites: Bool
+    private let isRestricted: Bool
     private(set) var edits: [Edit] = []
     /// Keys that were left as they are although the draft says something else, and why.
     private(set) var refused: [(key: String, reason: String)] = []
 
-    /// - Parameter record: the record as it is; an empty mapping for a new one.
-    init(_ draft: RowDraft, into record: EditValue, onMatch: ImportOptions.Treatment, company: String?) {
+    /// - Parameters:
+    ///   - record: the record as it is; an empty mapping for a new one.
+    ///   - isRestricted: whether the company, or the person's employer, is one to whose people nobody may write.
+    init(
+        _ draft: RowDraft, into record: EditValue, onMatch: ImportOptions.Treatment, company: String?,
+        isRestricted: Bool = false
+    ) {
         var current: [String: EditValue] = [:]
         if case .mapping(let entries) = record {
             for entry in entries where entry.value != .text("") { current[entry.key] = entry.value }
         }
         self.current = current
+        for case (let key, .mapping(let entries)) in current {
+            parts[key] = Dictionary(entries.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+        }
         overwrites = onMatch == .update
+        self.isRestricted = isRestricted
         for (key, text) in draft.texts.sorted(by: { $0.key < $1.key }) { set([key], .text(text)) }
         for (key, value) in draft.structures.sorted(by: { $0.key < $1.key }) { set([key], value) }
-        for (key, items) in draft.lists.sorted(by: { $0.key < $1.key }) { setList(key, items) }
+        for (key, items) in draft.lists.sorted(by: { $0.key < $1.key }) { setList(key, items.items) }
         setCompany(draft.company, company)
         setEmails(draft.emails)
         setPhones(draft)
         setLinkedIn(draft.linkedin)
-        for field in draft.fields { set(["fields", field.key], field.value) }
+        for field in draft.fields.entries
+        where field.key != ImportIndex.otherPhones || value(["fields", field.key]) == nil {
+            set(["fields", field.key], field.value)
+        }
         setExclusions(draft.exclusions)
         setConsent(draft.consent)
         for flag in draft.flags.sorted() where current[flag]?.text?.lowercased() != "true" {
@@ -42,10 +57,8 @@ struct RecordMerge: Sendable {
     }
 
     private func value(_ path: [String]) -> EditValue? {
-        guard let outer = current[path[0]] else { return nil }
-        guard path.count > 1 else { return outer }
-        guard case .mapping(let entries) = outer else { return nil }
-        return entries.first { $0.key == path[1] }.map(\.value).flatMap { $0 == .text("") ? nil : $0 }
+        guard path.count > 1 else { return current[path[0]] }
+        return parts[path[0]]?[path[1]].flatMap { $0 == .text("") ? nil : $0 }
     }
 
     /// Sets a value: where there is none, or another one and values are overwritten.
@@ -59,7 +72,11 @@ struct RecordMerge: Sendable {
     /// Words are added; where values are overwritten, the row's take the place of the record's. Old ids are only added.
     private mutating func setList(_ key: String, _ items: [String]) {
         let old = value([key]).map(\.texts) ?? []
-        let new = overwrites && key != "formerly" ? items : old.adding(items)
+        var new = overwrites && key != "formerly" ? items : old.adding(items)
+        if key == "domains", isRestricted, !Set(old).isSubset(of: Set(new)) {
+            refused.append((key, "nobody there may be written to, so no domain is taken away: do it by hand"))
+            new = old.adding(items)
+        }
         guard Set(new) != Set(old) else { return }
         edits.append(.set(EditPath(key: key), .list(new.map(EditValue.text))))
     }
@@ -68,6 +85,10 @@ struct RecordMerge: Sendable {
     private mutating func setCompany(_ name: String?, _ id: String?) {
         guard let name else { return }
         if let id {
+            if overwrites, isRestricted, let old = current["company"]?.text, old != id {
+                return refused.append(
+                    ("company", "nobody at their employer may be written to, so they keep it: change it by hand"))
+            }
             set(["company"], .text(id))
         } else if current["company"] == nil {
             set(["fields", "companyName"], .text(name))
@@ -103,9 +124,12 @@ struct RecordMerge: Sendable {
         let kept = value(["fields", ImportIndex.otherPhones]).map(\.texts) ?? []
         let oldPhone = current["phone"]?.text
         let oldChat = current["whatsapp"]?.text
-        let phone = overwrites ? draft.phones.first ?? oldPhone : oldPhone ?? draft.phones.first
+        let new = draft.phones.items
+        let phone = overwrites ? new.first ?? oldPhone : oldPhone ?? new.first
         let chat = overwrites ? draft.whatsapp ?? oldChat : oldChat ?? draft.whatsapp
-        var others = kept.adding(Array(draft.phones.dropFirst()))
+        // An opt-out is known by an old number too, so none is taken away.
+        let named = draft.fields.entries.first { $0.key == ImportIndex.otherPhones }.map(\.value.texts) ?? []
+        var others = kept.adding(kept.isEmpty ? [] : named).adding(Array(new.dropFirst()))
         for old in [oldPhone, oldChat] {
             if let old { others = others.adding([old]) }
         }
@@ -120,7 +144,7 @@ struct RecordMerge: Sendable {
     private mutating func setLinkedIn(_ url: String?) {
         guard let url else { return }
         guard let old = current["linkedin"]?.text else { return set(["linkedin"], .text(url)) }
-        if LinkedInProfile.normalised(old) != LinkedInProfile.normalised(url), overwrites {
+        if (LinkedInProfile.normalised(old) ?? old) != (LinkedInProfile.normalised(url) ?? url), overwrites {
             refused.append(("linkedin", "the person has another profile: change it by hand, if it is the same person"))
         }
     }
@@ -140,6 +164,25 @@ struct RecordMerge: Sendable {
                 continue
             }
             if part == "expires", text < old { set(["consent", part], .text(text), force: true) }
+        }
+    }
+}
+
+extension RecordMerge {
+    /// The entries of a new record.
+    var entries: [EditEntry] {
+        var entries = FieldList()
+        var inner: [String: FieldList] = [:]
+        for case .set(let path, let value) in edits {
+            let keys = path.parts.compactMap { part in
+                if case .key(let key) = part { key } else { nil }
+            }
+            guard let first = keys.first else { continue }
+            entries.add(first, value)
+            if keys.count > 1 { inner[first, default: FieldList()].replace(keys[1], with: value) }
+        }
+        return entries.entries.map { entry in
+            EditEntry(entry.key, inner[entry.key].map { .mapping($0.entries) } ?? entry.value)
         }
     }
 }

@@ -3,14 +3,14 @@ struct RowDraft: Sendable {
     var id: String?
     /// One text a key.
     var texts: [String: String] = [:]
-    var lists: [String: [String]] = [:]
+    var lists: [String: TextList] = [:]
     var structures: [String: EditValue] = [:]
     /// In the order of the columns.
-    var fields: [EditEntry] = []
+    var fields = FieldList()
     var consent: [String: String] = [:]
     var emails = EmailList()
     /// In E.164; the first is the one that is written to.
-    var phones: [String] = []
+    var phones = TextList()
     var whatsapp: String?
     var linkedin: String?
     /// An employer as the row names it.
@@ -41,21 +41,30 @@ struct RowDraft: Sendable {
         fill(&linkedin, other.linkedin, "linkedin")
         fill(&company, other.company, "company")
         fill(&id, other.id, "id")
-        for (key, items) in other.lists { lists[key] = lists[key, default: []].adding(items) }
+        for (key, list) in other.lists { lists[key, default: TextList()].add(list.items) }
         for (key, value) in other.structures where structures[key] == nil { structures[key] = value }
-        for entry in other.fields {
-            guard let own = fields.first(where: { $0.key == entry.key }) else {
-                fields.append(entry)
-                continue
-            }
-            if own != entry { lost.append("fields.\(entry.key)") }
+        for entry in other.fields.entries {
+            if let own = fields[entry.key], own != entry.value { lost.append("fields.\(entry.key)") }
+            fields.add(entry.key, entry.value)
         }
         for entry in other.emails.entries { emails.add(entry.address, label: entry.label) }
-        phones = phones.adding(other.phones)
+        phones.add(other.phones.items)
         exclusions = exclusions.union(other.exclusions)
         flags.formUnion(other.flags)
         return lost.sorted()
     }
+
+    /// What only tightens consent: taken also where nothing else of the row is.
+    var optOut: RowDraft {
+        var draft = RowDraft()
+        draft.exclusions = exclusions
+        draft.flags = flags
+        draft.consent = consent.filter { $0.key == "expires" }
+        return draft
+    }
+
+    /// Whether it tightens consent.
+    var isOptOut: Bool { exclusions != .none || !flags.isEmpty || consent["expires"] != nil }
 
     /// The name as a whole, for the id.
     var fullName: String? {

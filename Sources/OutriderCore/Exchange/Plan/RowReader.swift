@@ -10,6 +10,13 @@ struct RowReader: Sendable {
 
     let mapping: ColumnMapping
     let country: DiallingPlan?
+    private let uses: [Int: ColumnMapping.Use]
+
+    init(mapping: ColumnMapping, country: DiallingPlan?) {
+        self.mapping = mapping
+        self.country = country
+        uses = Dictionary(mapping.uses.map { ($0.column, $0) }, uniquingKeysWith: { first, _ in first })
+    }
 
     /// - Returns: the draft, and the cells that were left out.
     /// - Throws: the cell for which the whole row is refused.
@@ -17,10 +24,11 @@ struct RowReader: Sendable {
         var draft = RowDraft()
         var problems: [Problem] = []
         var mobile: String?
-        for use in mapping.uses where use.column < row.cells.count {
-            let cell = row.cells[use.column]
-            guard !cell.trimmed.isEmpty else { continue }
-            let label = use.labelColumn.flatMap { $0 < row.cells.count ? AddressLabel.normalised(row.cells[$0]) : nil }
+        var emails: [(rank: Int, cell: String, label: String?, column: Int)] = []
+        for filled in row.cells.filled {
+            guard let use = uses[filled.column], !filled.text.trimmed.isEmpty else { continue }
+            let cell = filled.text
+            let label = use.labelColumn.flatMap { AddressLabel.normalised(row.cells[$0]) }
             func leaveOut(_ reason: String) { problems.append(Problem(column: use.column, reason: reason)) }
             func refuse(_ reason: String) -> Problem { Problem(column: use.column, reason: reason, isFatal: true) }
             switch use.key {
@@ -30,27 +38,25 @@ struct RowReader: Sendable {
                 draft.id = draft.id ?? id
             case .text(let name): text(cell, name, into: &draft, leaveOut)
             case .list(let name):
-                draft.lists[name] = draft.lists[name, default: []].adding(items(cell, isTyped: use.isTyped))
+                draft.lists[name, default: TextList()].add(items(cell, isTyped: use.isTyped))
             case .flag(let name):
                 guard let flag = Exclusions.flag(cell) else { throw refuse("neither yes nor no") }
                 if flag { draft.flags.insert(name) }
             case .structure(let name):
                 draft.structures[name] = draft.structures[name] ?? Self.structure(cell)
             case .email(let named):
-                addEmails(cell, label: named ?? label, into: &draft, leaveOut)
-            case .emails: addEmails(cell, label: nil, into: &draft, leaveOut)
+                emails.append((named == nil ? 0 : 2, cell, named ?? label, use.column))
+            case .emails: emails.append((1, cell, nil, use.column))
             case .phone(let named):
                 for number in phones(cell, leaveOut) {
-                    draft.phones = draft.phones.adding([number])
+                    draft.phones.add([number])
                     if mobile == nil, ["mobile", "cell"].contains((named ?? label)?.lowercased()) { mobile = number }
                 }
             case .whatsapp: draft.whatsapp = draft.whatsapp ?? phones(cell, leaveOut).first
             case .linkedin: linkedin(cell, into: &draft, leaveOut)
             case .company: draft.company = draft.company ?? cell.cleanedLine
             case .field(let name):
-                if !draft.fields.contains(where: { $0.key == name }), let value = Self.field(cell) {
-                    draft.fields.append(EditEntry(name, value))
-                }
+                if draft.fields[name] == nil, let value = Self.field(cell) { draft.fields.add(name, value) }
             case .consent(let part):
                 if part == "at" || part == "expires", CivilDate(cell.trimmed) == nil {
                     guard part == "at" else { throw refuse("not a date: write it like 2026-11-23") }
@@ -68,8 +74,17 @@ struct RowReader: Sendable {
                 if flag { draft.exclusions = draft.exclusions.union(.channels([channel])) }
             }
         }
+        // With a main address, `emails` tells the order of the others, whatever that of the columns.
+        if emails.contains(where: { $0.rank == 0 }) {
+            emails = (0...2).flatMap { rank in emails.filter { $0.rank == rank } }
+        }
+        for email in emails {
+            addEmails(email.cell, label: email.label, into: &draft) {
+                problems.append(Problem(column: email.column, reason: $0))
+            }
+        }
         // The number of a mobile telephone can be written to on more channels.
-        if let mobile { draft.phones = [mobile].adding(draft.phones) }
+        if let mobile { draft.phones = TextList([mobile] + draft.phones.items) }
         if mapping.preset != .outrider, draft.texts["firstName"] != nil || draft.texts["lastName"] != nil {
             draft.texts["name"] = nil
         }
@@ -83,7 +98,7 @@ struct RowReader: Sendable {
         case "timezone" where Zone(text) == nil: leaveOut("no time zone of the IANA database")
         case "country" where text.utf8.count == 2: draft.texts[name] = text.uppercased()
         case "country" where mapping.preset != .outrider:
-            draft.fields.append(EditEntry("country", .text(text)))
+            draft.fields.add("country", .text(text))
         case "country": leaveOut("not a country code: two letters such as ZA")
         case "language"
         where !text.utf8.allSatisfy({ MailCharacter.isLetterOrDigit(Unicode.Scalar($0)) || $0 == 0x2D || $0 == 0x5F }):
@@ -147,16 +162,15 @@ struct RowReader: Sendable {
         }
     }
 
-    /// A LinkedIn profile; another address is a web site, and any other word nothing.
+    /// A LinkedIn profile; another address is a web site, but in our own column a profile too, and any other word nothing.
     private func linkedin(_ cell: String, into draft: inout RowDraft, _ leaveOut: (String) -> Void) {
         for part in Self.parts(cell) {
             let text = part.hasPrefix("http") ? part : "https://" + part
-            if LinkedInProfile.normalised(text) != nil {
+            let isOurs = mapping.preset == .outrider && text == part && !part.contains(where: \.isWhitespace)
+            if LinkedInProfile.normalised(text) != nil || isOurs {
                 draft.linkedin = draft.linkedin ?? text
             } else if part.contains("."), !part.contains(where: \.isWhitespace) {
-                if !draft.fields.contains(where: { $0.key == "website" }) {
-                    draft.fields.append(EditEntry("website", .text(part.cleanedLine)))
-                }
+                draft.fields.add("website", .text(part.cleanedLine))
             } else {
                 leaveOut("not the address of a LinkedIn profile")
             }

@@ -18,6 +18,8 @@ public struct AddressState: Hashable, Sendable {
     public var version = AddressHasher.version
     /// Uids of the people who were written to here.
     public var people: [String]
+    /// Uids of the people with this address whose files have a `doNotContact`; what it says now stands there.
+    public var optedOut: [String]
     public var last: Contact?
     /// `sequence/step` of everything that went here.
     public var steps: [String]
@@ -32,6 +34,7 @@ public struct AddressState: Hashable, Sendable {
     public init(address: String) {
         self.address = address
         people = []
+        optedOut = []
         steps = []
         recent = []
     }
@@ -41,6 +44,7 @@ public struct AddressState: Hashable, Sendable {
         address = try reader.text("address")
         version = try reader.int("version")
         people = try reader.texts("people")
+        optedOut = try reader.texts("optedOut")
         if let object = try reader.object("last") {
             last = try Contact(LineReader(object, path: reader.path, line: reader.line))
         }
@@ -87,6 +91,7 @@ public struct AddressState: Hashable, Sendable {
         }
         var object = JSONObject([
             ("address", .string(address)), ("version", .integer(version)), ("people", .strings(people)),
+            ("optedOut", optedOut.isEmpty ? nil : .strings(optedOut)),
             ("last", last?.json), ("steps", .strings(steps)), ("recent", .array(recent)),
             ("suppressed", .optional(suppressed)),
             (

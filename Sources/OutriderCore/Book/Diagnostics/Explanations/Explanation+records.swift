@@ -136,7 +136,7 @@ extension Explanation {
             """)
 
     static let unknownStep = Explanation(
-        "A person of an enrollment is to begin at a step that its sequence does not have.",
+        "A step is named that its sequence does not have, or, under `when:`, that does not come before.",
         cure: "Name a step by its id:",
         example: """
             # enrollments/first.yaml

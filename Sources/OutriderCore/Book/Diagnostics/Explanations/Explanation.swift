@@ -84,12 +84,25 @@ extension DiagnosticCode {
         case .neverOpen: .neverOpen
         case .unreachableChannel: .unreachableChannel
         case .twoLists: .twoLists
+        case .duplicateVariant: .duplicateVariant
+        case .noWeight: .noWeight
+        case .impossibleCondition: .impossibleCondition
+        case .twoEndings: .twoEndings
+        case .shortRepeat: .shortRepeat
+        case .noEffect: .noEffect
+        case .pauseOver: .pauseOver
+        case .zeroCap: .zeroCap
+        case .longGap: .longGap
+        case .coldWhatsApp: .coldWhatsApp
         case .danglingReference: .danglingReference
         case .wrongChannel: .wrongChannel
         case .unknownStep: .unknownStep
         case .unknownStage: .unknownStage
         case .partialLoop: .partialLoop
         case .coverLoop: .coverLoop
+        case .unknownField: .unknownField
+        case .loneGroup: .loneGroup
+        case .matchesNobody: .matchesNobody
         case .templateSyntax: .templateSyntax
         case .unknownVariable: .unknownVariable
         case .longSMS: .longSMS

@@ -1,20 +1,18 @@
-internal import OutriderCore
-
 /// The lines of the book's files, for those who show them: what looks like a secret is masked.
 ///
 /// Not for use by several threads at once.
-final class SourceLines {
+public final class SourceLines {
     private let source: (any BookSource)?
     /// The file that was read last: problems come sorted by file.
     private var known: (path: String, lines: [ArraySlice<UInt8>])?
 
     /// - Parameter source: where the lines are read from; `nil` for none.
-    init(_ source: (any BookSource)?) { self.source = source }
+    public init(_ source: (any BookSource)?) { self.source = source }
 
     /// A line by its number, from 1, without its end; `nil` where there is none.
-    func text(_ number: Int, of path: String) -> String? {
+    public func text(_ number: Int, of path: String) -> String? {
         if known?.path != path {
-            let bytes = (try? source?.read(path, limit: 16 << 20)) ?? nil
+            let bytes = (try? source?.read(path, limit: FileLimit.any)) ?? nil
             let lines = bytes.map {
                 SecretScan.masked($0).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             }
