@@ -55,8 +55,7 @@ struct InitCommand: ParsableCommand {
         if !files.fileExists(atPath: folder + "/" + Configuration.path) {
             let name = URL(fileURLWithPath: folder).standardizedFileURL.lastPathComponent
             for (path, text) in StarterBook.files(name: name) where !files.fileExists(atPath: folder + "/" + path) {
-                try writer.write(Array(text.utf8), to: path, isNew: true)
-                made.append(path)
+                if try writer.writeNew(Array(text.utf8), to: path) { made.append(path) }
             }
         }
         let ignore = try workspace.source(.worktree).read(".gitignore", limit: FileLimit.any)
@@ -65,7 +64,7 @@ struct InitCommand: ParsableCommand {
         {
             let separator = lines.isEmpty || lines.hasSuffix("\n") ? "" : "\n"
             try writer.write(
-                (ignore ?? []) + Array((separator + "outbox/\n").utf8), to: ".gitignore", isNew: ignore == nil)
+                (ignore ?? []) + Array((separator + "outbox/\n").utf8), to: ".gitignore", isNew: false)
             made.append(".gitignore")
         }
         return made + (try writeEditorFiles(in: folder, workspace, writer))
@@ -84,13 +83,12 @@ struct InitCommand: ParsableCommand {
             let before = try source.read(path, limit: FileLimit.any)
             guard before != Array(text.utf8), before.map(EditorFiles.isSchema) ?? true else { continue }
             if before == nil { isNew = true } else { isOld = true }
-            try writer.write(Array(text.utf8), to: path, isNew: before == nil)
+            try writer.write(Array(text.utf8), to: path, isNew: false)
         }
         var made = isNew ? ["\(EditorFiles.folder)/"] : isOld ? ["\(EditorFiles.folder)/ (renewed)"] : []
         let (settings, text) = EditorFiles.settings
         if !FileManager.default.fileExists(atPath: folder + "/" + settings) {
-            try writer.write(Array(text.utf8), to: settings, isNew: true)
-            made.append(settings)
+            if try writer.writeNew(Array(text.utf8), to: settings) { made.append(settings) }
         }
         return made
     }
@@ -148,5 +146,19 @@ struct InitCommand: ParsableCommand {
         if made.isEmpty { console.out("Nothing is missing.") } else { for path in made { console.out("+ \(path)") } }
         console.note("Next:")
         for command in next { console.note("  \(command)") }
+    }
+}
+
+extension BookWriter {
+    /// Writes a file where there is none.
+    ///
+    /// - Returns: whether there was none; another `init` may have been faster.
+    fileprivate func writeNew(_ bytes: [UInt8], to path: String) throws -> Bool {
+        do throws(SystemError) {
+            try write(bytes, to: path, isNew: true)
+            return true
+        } catch  where error.code == EEXIST {
+            return false
+        }
     }
 }
