@@ -100,6 +100,26 @@ struct LineReader {
         return object
     }
 
+    /// The objects of a list; none where it is missing.
+    mutating func objects(_ key: String) throws(JournalError) -> [JSONObject] {
+        guard let value = rest.take(key) else { return [] }
+        guard let elements = value.elements else { throw error("'\(key)' is no list") }
+        var objects: [JSONObject] = []
+        for element in elements {
+            guard let object = element.members else { throw error("'\(key)' is no list of objects") }
+            objects.append(object)
+        }
+        return objects
+    }
+
+    /// Reads an object within the line.
+    func inner(_ object: JSONObject) -> LineReader { LineReader(object, path: path, line: line) }
+
+    mutating func date(_ key: String) throws(JournalError) -> CivilDate {
+        guard let date = CivilDate(try text(key)) else { throw error("'\(key)' is no date") }
+        return date
+    }
+
     mutating func bool(_ key: String) -> Bool { rest.take(key) == .bool(true) }
 
     mutating func word<Word: RawRepresentable>(_ key: String, as type: Word.Type) throws(JournalError) -> Word

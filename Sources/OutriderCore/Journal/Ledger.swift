@@ -8,6 +8,7 @@ public final class Ledger {
     private var addressBuckets: [String: AddressBucket] = [:]
     private var knownIdentities: Identities?
     private var orders: [String: [String]] = [:]
+    private var days: [CivilDate: Counters] = [:]
 
     /// No file of a journal is larger.
     private static let limit = 1 << 30
@@ -113,6 +114,15 @@ public final class Ledger {
         let bucket = try bytes.map { try AddressBucket(parsing: $0, path: path) } ?? AddressBucket(path: path)
         addressBuckets[name] = bucket
         return bucket
+    }
+
+    /// What was claimed on a day.
+    public func counters(on date: CivilDate) throws -> Counters {
+        if let known = days[date] { return known }
+        let bytes = try source.read(Counters.path(of: date), limit: Self.limit)
+        let counters = try bytes.map { try Counters(parsing: $0, date: date) } ?? Counters(date: date)
+        days[date] = counters
+        return counters
     }
 
     func dueEntries() throws -> [String: DueEntry] {

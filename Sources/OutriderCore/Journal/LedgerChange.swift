@@ -11,13 +11,14 @@ public struct LedgerChange {
     public let base: Ledger
     public var header: JournalHeader
     public private(set) var events: [HistoryEvent] = []
-    private var people: [String: PersonState] = [:]
-    private var addresses: [String: AddressState] = [:]
+    private(set) var people: [String: PersonState] = [:]
+    private(set) var addresses: [String: AddressState] = [:]
     private var claims: [String: Claim?] = [:]
     private var claimBooks: [String: String] = [:]
     private var orders: [String: [String]] = [:]
     private var newIdentities: Identities?
     private var bookFolder: String?
+    private var days: [CivilDate: Counters] = [:]
 
     public init(_ base: Ledger) {
         self.base = base
@@ -27,7 +28,7 @@ public struct LedgerChange {
     /// Whether the commit would change anything but its own number.
     public var isEmpty: Bool {
         people.isEmpty && addresses.isEmpty && claims.isEmpty && orders.isEmpty && newIdentities == nil
-            && bookFolder == nil && events.isEmpty && header == base.header
+            && bookFolder == nil && days.isEmpty && events.isEmpty && header == base.header
     }
 
     public func state(of person: String) throws -> PersonState? {
@@ -47,6 +48,8 @@ public struct LedgerChange {
         empty.movedFrom = nil
         try set(empty)
         guard var known = try self.state(of: uid) else { return }
+        known.suppressed.merge(state.suppressed)
+        known.inbound.merge(state.inbound) { max($0, $1) }
         for var membership in state.memberships where known[membership.enrollment] == nil {
             membership = Membership(person: uid, enrollment: membership.enrollment, at: membership.at)
             known[membership.enrollment] = membership
@@ -68,6 +71,14 @@ public struct LedgerChange {
     }
 
     mutating func set(_ state: AddressState) { addresses[state.address] = state }
+
+    /// What is claimed on a day, with this commit's own.
+    public func counters(on date: CivilDate) throws -> Counters { try days[date] ?? base.counters(on: date) }
+
+    mutating func set(_ counters: Counters) throws {
+        if days[counters.date] == nil, try base.counters(on: counters.date) == counters { return }
+        days[counters.date] = counters
+    }
 
     public mutating func append(_ event: HistoryEvent) { events.append(event) }
 
@@ -98,6 +109,7 @@ public struct LedgerChange {
 
     /// The edits of the commit: `seq` has grown by one, and the events stand in a file of their own.
     public func edits(run: String, n: Int, at: Instant, version: String) throws -> [JournalEdit] {
+        try refuseLoss()
         var edits: [JournalEdit] = []
         var header = header
         header.seq += 1
@@ -110,6 +122,9 @@ public struct LedgerChange {
         for (sequence, order) in orders {
             let json: JSONValue = ["steps": .strings(order)]
             edits.append(.file(path: Ledger.path(ofSequence: sequence), bytes: Array((json.compact + "\n").utf8)))
+        }
+        for (_, counters) in days.sorted(by: { $0.key < $1.key }) {
+            edits.append(.file(path: counters.path, bytes: counters.bytes))
         }
         if let newIdentities { edits.append(.file(path: Identities.path, bytes: newIdentities.bytes())) }
         for (id, claim) in claims {

@@ -73,8 +73,9 @@ public struct Recording {
     }
 
     /// Opens a claim with the events that tell what is about to leave.
-    public mutating func open(_ claim: Claim, book: String, events: [HistoryEvent]) {
+    public mutating func open(_ claim: Claim, book: String, events: [HistoryEvent]) throws {
         change.open(claim, book: book)
+        for message in claim.messages { try change.reserve(message) }
         for event in events { change.append(event) }
     }
 

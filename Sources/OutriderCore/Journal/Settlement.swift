@@ -22,6 +22,8 @@ extension LedgerChange {
         append(event(outcome, of: message, at: now, isLate: isLate))
         // Whatever its step is taken for by now, the address has got it.
         if case .sent(let providerID) = outcome { try note(message, providerID: providerID, at: claim.at, courses) }
+        // What another run has settled was given back by it.
+        if case .released = outcome, !isLate { try giveBack(message) }
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
             !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
         else { return }
@@ -83,7 +85,7 @@ extension LedgerChange {
             var address = try self.address(hash) ?? AddressState(address: hash)
             let recent = AddressState.Recent(
                 key: message.key, person: message.person, id: message.messageID ?? providerID, at: at)
-            address.note(recent, step: "\(message.sequence)/\(message.step)")
+            address.note(recent, sequence: message.sequence, step: message.step)
             set(address)
         }
     }

@@ -11,6 +11,8 @@ public struct Verification {
     private var sent: [String: Set<Int>] = [:]
     private var ended: Set<String> = []
 
+    private var prohibitions = Prohibitions()
+
     private init(_ ledger: Ledger) { self.ledger = ledger }
 
     /// - Throws: only what the source says when a folder cannot be listed.
@@ -21,6 +23,7 @@ public struct Verification {
         try verification.readAddresses()
         try verification.readClaims()
         try verification.readSequences()
+        verification.readSuppressions()
         verification.problems.sort { ($0.path, $0.line, $0.message) < ($1.path, $1.line, $1.message) }
         return verification
     }
@@ -49,6 +52,7 @@ public struct Verification {
                         JournalError(path: path, line: index + 1, message: "the event \(event.id) stands twice"))
                 }
                 note(event, path, index + 1)
+                prohibitions.follow(event)
             }
         }
     }
@@ -123,6 +127,31 @@ public struct Verification {
         }
         for uid in try ledger.sequenceUIDs() {
             attempt(Ledger.path(ofSequence: uid)) { _ = try $0.ledger.order(of: uid) }
+        }
+    }
+
+    /// What an event has forbidden and nobody has lifted is still forbidden.
+    private mutating func readSuppressions() {
+        let buckets = ledger.header.buckets
+        for (target, channels) in prohibitions.all {
+            let path =
+                switch target {
+                case .person(let uid): Ledger.path(ofPeople: buckets.name(of: uid))
+                case .address(let hash): Ledger.path(ofAddresses: buckets.name(of: hash))
+                case .domain: JournalHeader.path
+                }
+            attempt(path) { own in
+                let kept: [Suppression]? =
+                    switch target {
+                    case .person(let uid): try own.ledger.state(of: uid)?.suppressed
+                    case .address(let hash): try own.ledger.address(hash)?.suppressed
+                    case .domain(let domain): own.ledger.header.suppressedDomains[domain]
+                    }
+                guard !channels.isSubset(of: kept?.channels ?? []) else { return }
+                own.problems.append(
+                    JournalError(
+                        path: path, message: "a suppression that the history tells of is gone, and nobody lifted it"))
+            }
         }
     }
 

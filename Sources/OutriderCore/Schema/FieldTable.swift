@@ -60,6 +60,8 @@ extension Schema {
     /// An instant in UTC.
     static let time = definition(
         "time", ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$"])
+    /// A day.
+    static let day = definition("day", ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"])
     /// An instant that the journal sorts by: `9` stands behind every other.
     static let nextTime = definition(
         "next", ["type": "string", "pattern": "^(9|[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)$"])

@@ -26,6 +26,9 @@ extension HistoryEvent {
             Field(optional: "code", Schema.string, "Its code."),
             Field(optional: "reason", Schema.string, "Why: a word, or what a human wrote."),
             Field(optional: "by", Schema.string, "Who did it, where a human did."),
+            Field(
+                optional: "addresses", Schema.strings,
+                "Hashes of the addresses that it forbids to write to, or allows again."),
             Field(optional: "late", Schema.flag, "Written after another run had settled the claim."),
         ])
 }

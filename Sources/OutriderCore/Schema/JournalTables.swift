@@ -2,6 +2,29 @@
 // `AddressState`, `DueEntry`, `Claim`, `Ledger.order(of:)` and `Identities`.
 
 enum JournalTables {
+    private static let suppression = FieldTable(
+        name: "suppression", doc: "A word that nothing is sent there.",
+        fields: [
+            Field(
+                "channel", ["type": "string", "enum": .strings(Channel.allCases.map(\.rawValue) + [Suppression.all])],
+                "The channel that is closed; `all` for all of them."),
+            Field("reason", Schema.string, "Why: the word of the event, or what a human wrote."),
+            Field("at", Schema.time, "Since when."),
+            Field("event", Schema.word(HistoryEvent.Kind.self), "The kind of the event that made it."),
+        ])
+
+    private static let pause = FieldTable(
+        name: "pause", doc: "A pause by `outrider pause --now`.",
+        fields: [
+            Field("scope", Schema.word(JournalPause.Scope.self), "What is paused."),
+            Field(
+                optional: "id", Schema.string,
+                "The channel; the id of a sender or company; the uid of a sequence, enrollment or person."),
+            Field(optional: "until", Schema.time, "When it ends by itself."),
+            Field(optional: "reason", Schema.string, "Why."), Field(optional: "by", Schema.string, "Who did it."),
+            Field("at", Schema.time, "Since when."),
+        ])
+
     static let header = FieldTable(
         name: "journal", doc: "journal.json: whose journal this is and how far it is.",
         fields: [
@@ -22,6 +45,10 @@ enum JournalTables {
             Field(
                 optional: "holdsEverybody", Schema.flag,
                 "Whether the journal before was lost: whoever enters is held as `adopted`."),
+            Field(optional: "pauses", Schema.array(of: pause.definition), "Pauses that humans have put in force."),
+            Field(
+                optional: "suppressedDomains", Schema.map(of: Schema.array(of: suppression.definition)),
+                "Domains to which nothing is sent."),
         ])
 
     private static let contact = FieldTable(
@@ -34,8 +61,14 @@ enum JournalTables {
             Field("next", Schema.nextTime, "Always `9`: nothing is due by this line."),
             Field("person", Schema.string, "The person's uid: the id that they had at first sight."),
             Field(optional: "active", Schema.strings, "Uids of the enrollments in which the person still is."),
+            Field(
+                optional: "waiting", Schema.strings,
+                "Those of them in which the person waits for an exclusive enrollment to end."),
             Field(optional: "last", contact.definition, "The last message to the person."),
             Field(optional: "movedFrom", Schema.string, "Uid of a removed person that this one seems to be."),
+            Field(optional: "inbound", Schema.map(of: Schema.time), "When they last wrote to us, by channel."),
+            Field(
+                optional: "suppressed", Schema.array(of: suppression.definition), "What must not be sent to them."),
         ])
 
     private static let hold = FieldTable(
@@ -72,6 +105,14 @@ enum JournalTables {
             Field(optional: "remaining", Schema.count, "Seconds of the delay that were left when it was paused."),
             Field(optional: "due", Schema.time, "When the next step is due, where a pause has moved it."),
             Field(optional: "lifted", Schema.strings, "Reasons that a human has lifted for the next step."),
+            Field(optional: "delivered", Schema.strings, "Steps whose message was delivered."),
+            Field(optional: "replied", Schema.time, "When the person last answered in it."),
+            Field(optional: "until", Schema.time, "When a pause of this line ends by itself."),
+            Field(optional: "pin", Schema.string, "The tree of the book whose sequence and words it keeps."),
+            Field(optional: "waiting", Schema.time, "Since when it waits for an exclusive enrollment to end."),
+            Field(optional: "round", Schema.time, "When the first message of the present round went."),
+            Field(optional: "ended", Schema.time, "When it was completed or cancelled."),
+            Field(optional: "variants", Schema.map(of: Schema.string), "Ids of the variants that were sent, by step."),
         ])
 
     private static let recent = FieldTable(
@@ -92,6 +133,11 @@ enum JournalTables {
             Field(optional: "last", contact.definition, "The last message."),
             Field(optional: "steps", Schema.strings, "SEQUENCE/STEP of everything that went here."),
             Field(optional: "recent", Schema.array(of: recent.definition), "The latest messages, oldest first."),
+            Field(
+                optional: "suppressed", Schema.array(of: suppression.definition), "What must not be sent to it."),
+            Field(
+                optional: "sequences", Schema.map(of: Schema.time),
+                "When something of a sequence last went there, by the sequence's uid."),
         ])
 
     static let due = FieldTable(
@@ -118,6 +164,16 @@ enum JournalTables {
             Field(optional: "version", Schema.string, "Version of outrider that wrote it."),
         ])
 
+    private static let counted = FieldTable(
+        name: "counted", doc: "The caps that a message counts against.",
+        fields: [
+            Field("senderDay", Schema.day, "The day of the sender's counter."),
+            Field("day", Schema.day, "The day of the other counters."),
+            Field(optional: "new", Schema.flag, "Whether it is the first message of its enrollment."),
+            Field(optional: "company", Schema.string, "Id of the person's company."),
+            Field(optional: "domain", Schema.string, "Domain of the address."),
+        ])
+
     static let message = FieldTable(
         name: "message", doc: "A message that is about to be sent.",
         fields: [
@@ -135,7 +191,24 @@ enum JournalTables {
             Field(optional: "messageId", Schema.string, "Message-ID of an email."),
             Field("attempt", Schema.count, "From 1."), Field("sequence", Schema.string, "The sequence's uid."),
             Field(optional: "sender", Schema.string, "Id of the sender who writes it; default if left out."),
+            Field(optional: "counted", counted.definition, "The caps that it counts against."),
         ])
+
+    private static let senderCount = FieldTable(
+        name: "senderCount", doc: "Messages of one sender on one channel.",
+        fields: [
+            Field("sent", Schema.count, "How many were claimed."),
+            Field("new", Schema.count, "Those of them that were the first of their enrollment."),
+        ])
+
+    /// Members go by names, so the table is a map.
+    static let counters: JSONValue = [
+        "type": "object",
+        "properties": ["book": ["type": "integer", "minimum": 0, "description": "All messages of the book."]],
+        "patternProperties": [
+            "^sender/": senderCount.definition, "^(company|domain)/": Schema.count,
+        ],
+    ]
 
     static let sequence = FieldTable(
         name: "order", doc: "sequences/UID.json: all steps that a sequence ever had.",

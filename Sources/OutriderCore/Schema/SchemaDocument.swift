@@ -42,6 +42,9 @@ public struct SchemaDocument: Hashable, Sendable {
             "journal-claims", .journal,
             Schema.with("key", JournalTables.message.definition, else: JournalTables.claim.definition),
             doc: "claims/RUN-N/claims.jsonl: the claim, then a line a message."),
+        SchemaDocument(
+            "journal-counters", .journal, JournalTables.counters,
+            doc: "counters/DATE.json: the messages claimed that day, as caps count them."),
         SchemaDocument("journal-sequence", JournalTables.sequence),
         SchemaDocument("journal-identities", JournalTables.identity),
         SchemaDocument(

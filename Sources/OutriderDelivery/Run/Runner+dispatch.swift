@@ -97,7 +97,7 @@ extension Runner {
             try recording.hold(item, .failed, detail: "content: \(cause)", at: options.now())
         }
         guard !dispatch.claim.messages.isEmpty else { return nil }
-        recording.open(dispatch.claim, book: book.hex, events: dispatch.events)
+        try recording.open(dispatch.claim, book: book.hex, events: dispatch.events)
         return (dispatch, lease)
     }
 

@@ -12,7 +12,9 @@ import Testing
         #"{"next":"2026-11-25T07:00:00Z","person":"za/ada","enrollment":"2026-11/backend","status":"PAUSED","#
         + #""reason":"file","done":["intro"],"at":"2026-11-23T07:00:00Z","occurrence":2,"gen":1,"sender":"jo","senders":{"b":"sam"},"skipped":["z"],"#
         + #""thread":{"a":"<1>","intro":"<k.0@localhost>"},"hold":{"reason":"no-address","detail":"email"},"#
-        + #""claim":"r-1","task":"2026-11-24T07:00:00Z","remaining":90,"due":"2026-11-25T07:00:00Z","lifted":["guard"]}"#
+        + #""claim":"r-1","task":"2026-11-24T07:00:00Z","remaining":90,"due":"2026-11-25T07:00:00Z","lifted":["guard"],"#
+        + #""delivered":["intro"],"replied":"2026-11-25T08:00:00Z","until":"2026-11-26T07:00:00Z","pin":"c0ffee","#
+        + #""waiting":"2026-11-25T09:00:00Z","round":"2026-11-23T07:00:00Z","ended":"2026-11-27T07:00:00Z","variants":{"intro":"a"}}"#
 
     @Test(arguments: [
         membershipLine,
@@ -58,7 +60,9 @@ import Testing
     @Test func personState() throws {
         let text =
             #"{"next":"9","person":"ada","active":["a"],"last":{"at":"2026-11-23T07:00:00Z","key":"k"},"#
-            + #""movedFrom":"bob","inbound":{"whatsapp":"x"}}"# + "\n"
+            + #""movedFrom":"bob","inbound":{"email":"2026-11-23T09:00:00Z","whatsapp":"2026-11-23T08:00:00Z"},"#
+            + #""suppressed":[{"channel":"all","reason":"asked","at":"2026-11-23T09:00:00Z","event":"unsubscribed","new":1}],"#
+            + #""later":true}"# + "\n"
             + #"{"next":"9","person":"ada","enrollment":"a","status":"ACTIVE","at":"2026-11-23T07:00:00Z"}"# + "\n"
             + #"{"next":"9","person":"ada","enrollment":"b","status":"CANCELLED","reason":"removed","at":"2026-11-23T07:00:00Z"}"#
             + "\n"
@@ -66,6 +70,9 @@ import Testing
         let state = try #require(try bucket.state(of: "ada"))
         #expect(state.movedFrom == "bob")
         #expect(state.last?.key == "k")
+        #expect(state.inbound[.whatsapp] == (try Instant("2026-11-23T08:00:00Z")))
+        #expect(state.suppressed.map(\.reason) == ["asked"])
+        #expect(state.suppressed.rule(on: .call)?.event == .unsubscribed)
         #expect(state.memberships.map(\.enrollment) == ["a", "b"])
         var bytes: [UInt8] = []
         state.write(into: &bytes)
@@ -79,7 +86,8 @@ import Testing
         let line =
             #"{"address":"h","version":1,"people":["ada","bob"],"last":{"at":"2026-11-23T07:00:00Z","key":"k"},"#
             + #""steps":["s/intro"],"recent":[{"key":"k","person":"ada","id":"<m>","at":"2026-11-23T07:00:00Z"}],"#
-            + #""suppressed":[{"channel":"all"}]}"# + "\n"
+            + #""suppressed":[{"channel":"email","reason":"bounced","at":"2026-11-23T07:00:00Z","event":"bounced"}],"#
+            + #""sequences":{"s":"2026-11-23T07:00:00Z"},"later":1}"# + "\n"
         let bucket = try AddressBucket(parsing: Array(line.utf8), path: "a")
         #expect(String(decoding: bucket.replacing([]), as: UTF8.self) == line)
         var state = try #require(bucket.states["h"])
@@ -88,8 +96,11 @@ import Testing
                 AddressState.Recent(
                     key: "k\(number)", person: "cid", id: "<\(number)>",
                     at: try Instant("2026-11-24T07:00:00Z").adding(seconds: Int64(number))),
-                step: "s/nudge")
+                sequence: "s", step: "nudge")
         }
+        #expect(state.sequences == ["s": try Instant("2026-11-24T07:00:29Z")])
+        #expect(state.suppressed.rule(on: .email)?.reason == "bounced")
+        #expect(state.suppressed.rule(on: .sms) == nil)
         #expect(state.people == ["ada", "bob", "cid"])
         #expect(state.steps == ["s/intro", "s/nudge"])
         #expect(state.recent.map(\.key) == (10..<30).map { "k\($0)" })

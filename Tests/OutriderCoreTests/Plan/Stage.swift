@@ -82,6 +82,9 @@ struct Stage {
         return events
     }
 
+    /// Changes a file of the journal by hand.
+    mutating func damage(_ path: String, _ change: (String) -> String) { journal[path] = journal[path].map(change) }
+
     // MARK: Runs
 
     func plan(_ scope: Planner.Scope = .index, until: Instant? = nil) throws -> Plan {
@@ -89,7 +92,9 @@ struct Stage {
     }
 
     /// Claims what is due, as one commit with the tasks and holds of the plan.
-    mutating func claim(without blocked: Set<DeliveryKey> = []) throws -> Claim? {
+    mutating func claim(
+        without blocked: Set<DeliveryKey> = [], counted: Reservation? = nil
+    ) throws -> Claim? {
         let ledger = try ledger
         guard let settings = ledger.book.configuration else { return nil }
         var recording = try Recording(ledger)
@@ -99,9 +104,14 @@ struct Stage {
             run: "run\(commits + 1)", n: 1, at: now, sendBy: now.adding(seconds: 300),
             quietAt: now.adding(seconds: 600),
             holder: Claim.Holder(host: "here", boot: "boot"), main: nil, messages: [])
-        let (dispatch, _) = Dispatch.make(
+        var (dispatch, _) = Dispatch.make(
             plan.sends.filter { !blocked.contains($0.key) }, frame: frame, account: "test", configuration: settings)
-        if !dispatch.claim.messages.isEmpty { recording.open(dispatch.claim, book: "tree", events: dispatch.events) }
+        if let counted {
+            for index in dispatch.claim.messages.indices { dispatch.claim.messages[index].counted = counted }
+        }
+        if !dispatch.claim.messages.isEmpty {
+            try recording.open(dispatch.claim, book: "tree", events: dispatch.events)
+        }
         if !recording.change.isEmpty { try commit(recording.change) }
         return dispatch.claim.messages.isEmpty ? nil : dispatch.claim
     }

@@ -25,6 +25,10 @@ public struct AddressState: Hashable, Sendable {
     public var steps: [String]
     /// The latest messages, oldest first.
     public var recent: [Recent]
+    /// What the journal forbids to send here.
+    public var suppressed: [Suppression] = []
+    /// When something of a sequence last went here, by the sequence's uid.
+    public var sequences: [String: Instant] = [:]
     private var rest = JSONObject()
 
     public init(address: String) {
@@ -46,20 +50,30 @@ public struct AddressState: Hashable, Sendable {
         }
         steps = try reader.texts("steps")
         recent = []
-        for element in reader.rest["recent"]?.elements ?? [] {
-            guard let object = element.members else { throw reader.error("'recent' is damaged") }
-            var inner = LineReader(object, path: reader.path, line: reader.line)
+        for object in try reader.objects("recent") {
+            var inner = reader.inner(object)
             recent.append(
                 Recent(
                     key: try inner.text("key"), person: try inner.text("person"), id: try inner.text("id"),
                     at: try inner.instant("at")))
         }
+        suppressed = try reader.suppressions("suppressed")
+        for member in try reader.object("sequences")?.members ?? [] {
+            guard let text = member.value.text, let time = Instant(rfc3339: text) else {
+                throw reader.error("'sequences' holds no times")
+            }
+            sequences[member.key] = time
+        }
         rest = reader.rest
-        rest["recent"] = nil
     }
 
     /// Notes a message that went out.
-    mutating func note(_ message: Recent, step: String) {
+    ///
+    /// - Parameters:
+    ///   - sequence: the sequence's uid.
+    mutating func note(_ message: Recent, sequence: String, step: String) {
+        let step = "\(sequence)/\(step)"
+        sequences[sequence] = max(sequences[sequence] ?? message.at, message.at)
         if !people.contains(message.person) { people = (people + [message.person]).sorted() }
         if !steps.contains(step) { steps.append(step) }
         if (last?.at ?? message.at) <= message.at { last = Contact(at: message.at, key: message.key) }
@@ -78,7 +92,13 @@ public struct AddressState: Hashable, Sendable {
         var object = JSONObject([
             ("address", .string(address)), ("version", .integer(version)), ("people", .strings(people)),
             ("optedOut", optedOut.isEmpty ? nil : .strings(optedOut)), ("last", last?.json), ("steps", .strings(steps)),
-            ("recent", .array(recent)),
+            ("recent", .array(recent)), ("suppressed", .optional(suppressed)),
+            (
+                "sequences",
+                sequences.isEmpty
+                    ? nil
+                    : .object(JSONObject(sequences.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
+            ),
         ])
         object.append(rest: rest)
         object.write(into: &bytes)

@@ -35,6 +35,8 @@ public struct Claim: Hashable, Sendable {
         public var sequence: String
         /// Id of the sender who writes it.
         public var sender: String
+        /// The caps that it counts against; `nil` where none are counted.
+        public var counted: Reservation?
     }
 
     public var run: String
@@ -124,6 +126,9 @@ extension Claim.Message {
         attempt = try reader.int("attempt")
         sequence = try reader.text("sequence")
         sender = try reader.optionalText("sender") ?? Sender.defaultID
+        counted = try reader.object("counted").map { object throws(JournalError) in
+            try Reservation(reader.inner(object))
+        }
     }
 
     var object: JSONObject {
@@ -133,6 +138,7 @@ extension Claim.Message {
             ("channel", .string(channel.rawValue)), ("provider", .string(provider)), ("account", .string(account)),
             ("address", .optional(address)), ("request", .string(request)), ("messageId", .optional(messageID)),
             ("attempt", .integer(attempt)), ("sequence", .string(sequence)), ("sender", .string(sender)),
+            ("counted", counted?.json),
         ])
     }
 }

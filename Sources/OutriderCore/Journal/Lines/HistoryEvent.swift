@@ -2,7 +2,9 @@
 public struct HistoryEvent: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case enrolled, claimed, sent, failed, skipped, released, unknown, duplicate
-        case task, done, paused, resumed, completed, cancelled, resolved
+        case delivered, opened, clicked, bounced, complained, replied, unsubscribed
+        case task, done, paused, resumed, completed, cancelled, reopened, resolved
+        case suppressed, resubscribed
     }
 
     public var kind: Kind
@@ -31,6 +33,8 @@ public struct HistoryEvent: Hashable, Sendable {
     public var reason: String?
     /// Who did it, where a human did.
     public var by: String?
+    /// Hashes of the addresses that it forbids to write to, or allows again.
+    public var addresses: [String] = []
     /// Whether it was written after another run had settled the claim.
     public var isLate = false
     public var run: String = ""
@@ -85,6 +89,7 @@ public struct HistoryEvent: Hashable, Sendable {
         code = try reader.optionalText("code")
         reason = try reader.optionalText("reason")
         by = try reader.optionalText("by")
+        addresses = try reader.texts("addresses")
         isLate = reader.bool("late")
     }
 
@@ -98,7 +103,8 @@ public struct HistoryEvent: Hashable, Sendable {
             ("to", .optional(to)), ("subject", .optional(subject)), ("text", .optional(text)),
             ("bodyHash", .optional(bodyHash)), ("attempt", attempt.map(JSONValue.integer)),
             ("class", .optional(failure)), ("code", .optional(code)), ("reason", .optional(reason)),
-            ("by", .optional(by)), ("late", isLate ? true : nil),
+            ("by", .optional(by)), ("addresses", addresses.isEmpty ? nil : .strings(addresses)),
+            ("late", isLate ? true : nil),
         ])
     }
 

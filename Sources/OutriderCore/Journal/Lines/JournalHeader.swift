@@ -30,6 +30,10 @@ public struct JournalHeader: Hashable, Sendable {
     public var simulated: Bool
     /// Whether the journal before this one was lost: whoever enters is held as `adopted`.
     public var holdsEverybody = false
+    /// Pauses that humans have put in force.
+    public var pauses: [JournalPause] = []
+    /// Domains, in lower case, to which nothing is sent; those below them likewise.
+    public var suppressedDomains: [String: [Suppression]] = [:]
     private var rest = JSONObject()
 
     public init(book: String, prefix: String, branch: String, ref: String, salt: String) {
@@ -78,6 +82,11 @@ public struct JournalHeader: Hashable, Sendable {
         lastRun = try reader.optionalInstant("lastRun")
         simulated = reader.bool("simulated")
         holdsEverybody = reader.bool("holdsEverybody")
+        for object in try reader.objects("pauses") { pauses.append(try JournalPause(reader.inner(object))) }
+        if let object = try reader.object("suppressedDomains") {
+            var inner = reader.inner(object)
+            for member in object.members { suppressedDomains[member.key] = try inner.suppressions(member.key) }
+        }
         rest = reader.rest
     }
 
@@ -88,9 +97,17 @@ public struct JournalHeader: Hashable, Sendable {
             ("epoch", .integer(epoch)), ("seq", .integer(seq)), ("salt", .string(salt)), ("canary", .string(canary)),
             ("buckets", .integer(buckets.count)), ("main", .optional(main)), ("lastRun", lastRun?.json),
             ("simulated", simulated ? true : nil), ("holdsEverybody", holdsEverybody ? true : nil),
+            ("pauses", pauses.isEmpty ? nil : .array(pauses.map(\.json))),
+            ("suppressedDomains", suppressedDomains.isEmpty ? nil : .object(domains)),
         ])
         object.append(rest: rest)
         return .object(object)
+    }
+}
+
+extension JournalHeader {
+    private var domains: JSONObject {
+        JSONObject(suppressedDomains.sorted { $0.key < $1.key }.map { ($0.key, .array($0.value.map(\.json))) })
     }
 }
 

@@ -57,6 +57,22 @@ public struct Membership: Hashable, Sendable {
     public var due: Instant?
     /// Reasons that a human has lifted for the next step.
     public var lifted: [String]
+    /// Steps whose message was delivered, in the order in which that was known.
+    public var delivered: [String] = []
+    /// When the person last answered in it.
+    public var replied: Instant?
+    /// When a pause of the member ends by itself: the file's `until`, or an out-of-office.
+    public var until: Instant?
+    /// The tree of the book whose sequence and words it keeps.
+    public var pin: String?
+    /// Since when it waits for an exclusive enrollment to end.
+    public var waiting: Instant?
+    /// When the first message of the present round went.
+    public var round: Instant?
+    /// When it was completed or cancelled.
+    public var ended: Instant?
+    /// Ids of the variants that were sent, by step.
+    public var variants: [String: String] = [:]
     private var rest = JSONObject()
 
     public init(person: String, enrollment: String, at: Instant) {
@@ -102,6 +118,14 @@ public struct Membership: Hashable, Sendable {
         remaining = try reader.optionalInt("remaining")
         due = try reader.optionalInstant("due")
         lifted = try reader.texts("lifted")
+        delivered = try reader.texts("delivered")
+        replied = try reader.optionalInstant("replied")
+        until = try reader.optionalInstant("until")
+        pin = try reader.optionalText("pin")
+        waiting = try reader.optionalInstant("waiting")
+        round = try reader.optionalInstant("round")
+        ended = try reader.optionalInstant("ended")
+        variants = try reader.map("variants")
         rest = reader.rest
     }
 
@@ -137,6 +161,9 @@ public struct Membership: Hashable, Sendable {
         let tail: [(String, JSONValue?)] = [
             ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),
             ("due", due?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
+            ("delivered", delivered.isEmpty ? nil : .strings(delivered)), ("replied", replied?.json),
+            ("until", until?.json), ("pin", .optional(pin)), ("waiting", waiting?.json), ("round", round?.json),
+            ("ended", ended?.json), ("variants", .optional(variants)),
         ]
         object.append(rest: JSONObject(tail))
         object.append(rest: rest)

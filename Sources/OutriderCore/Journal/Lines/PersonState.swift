@@ -6,6 +6,10 @@ public struct PersonState: Hashable, Sendable {
     public var last: Contact?
     /// The uid of a removed person that this one seems to be.
     public var movedFrom: String?
+    /// When they last wrote to us, by channel.
+    public var inbound: [Channel: Instant] = [:]
+    /// What the journal forbids to send to them.
+    public var suppressed: [Suppression] = []
     /// By enrollment uid, in that order.
     public var memberships: [Membership]
     private var rest = JSONObject()
@@ -42,10 +46,13 @@ public struct PersonState: Hashable, Sendable {
             _ = try Membership.next(&head)
             _ = try head.text("person")
             _ = try head.texts("active")
+            _ = try head.texts("waiting")
             last = try head.object("last").map { object throws(JournalError) in
                 try Contact(LineReader(object, path: line.path, line: line.line))
             }
             movedFrom = try head.optionalText("movedFrom")
+            inbound = try head.times("inbound")
+            suppressed = try head.suppressions("suppressed")
             rest = head.rest
         }
     }
@@ -53,11 +60,16 @@ public struct PersonState: Hashable, Sendable {
     /// The enrollments in which the person still is.
     var active: [String] { memberships.filter(\.isOpen).map(\.enrollment) }
 
+    /// Those of them in which they wait for an exclusive enrollment to end.
+    var waiting: [String] { memberships.filter { $0.isOpen && $0.waiting != nil }.map(\.enrollment) }
+
     /// The lines as they are written, each with its line end.
     func write(into bytes: inout [UInt8]) {
         var head = JSONObject([
-            ("next", .string("9")), ("person", .string(person)), ("active", .strings(active)), ("last", last?.json),
-            ("movedFrom", .optional(movedFrom)),
+            ("next", .string("9")), ("person", .string(person)), ("active", .strings(active)),
+            ("waiting", waiting.isEmpty ? nil : .strings(waiting)), ("last", last?.json),
+            ("movedFrom", .optional(movedFrom)), ("inbound", .optional(inbound)),
+            ("suppressed", .optional(suppressed)),
         ])
         head.append(rest: rest)
         for object in [head] + memberships.map(\.object) {
@@ -70,6 +82,31 @@ public struct PersonState: Hashable, Sendable {
     var hasProgress: Bool { memberships.contains { !$0.done.isEmpty || $0.claim != nil } }
 
     var lineCount: Int { 1 + memberships.count }
+}
+
+extension LineReader {
+    /// A mapping of channels to times; empty where it is missing.
+    fileprivate mutating func times(_ name: String) throws(JournalError) -> [Channel: Instant] {
+        var times: [Channel: Instant] = [:]
+        for member in try object(name)?.members ?? [] {
+            guard let channel = Channel(rawValue: member.key) else {
+                throw error("'\(name)' names a channel that this version does not know")
+            }
+            guard let text = member.value.text, let time = Instant(rfc3339: text) else {
+                throw error("'\(name)' holds no times")
+            }
+            times[channel] = time
+        }
+        return times
+    }
+}
+
+extension JSONValue {
+    /// The times in the order of the channels; nothing where there are none.
+    fileprivate static func optional(_ times: [Channel: Instant]) -> JSONValue? {
+        let members = Channel.allCases.map { ($0.rawValue, times[$0]?.json) }
+        return times.isEmpty ? nil : .object(JSONObject(members))
+    }
 }
 
 /// A message that went out.

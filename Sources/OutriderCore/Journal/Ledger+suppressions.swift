@@ -1,0 +1,44 @@
+extension Ledger {
+    /// What the journal says against writing to a person on a channel, by their uid, an address or its domain.
+    ///
+    /// - Parameters:
+    ///   - addresses: hashes of all addresses of the person: who opted out of one has opted out.
+    ///   - domains: domains of their email addresses and those above them, in lower case.
+    /// - Returns: `nil` where nothing forbids it.
+    public func suppression(
+        of person: String, addresses: [String], domains: [String] = [], channel: Channel
+    ) throws -> Suppression? {
+        if let rule = try state(of: person)?.suppressed.rule(on: channel) { return rule }
+        for hash in addresses {
+            if let rule = try address(hash)?.suppressed.rule(on: channel) { return rule }
+        }
+        return domains.lazy.compactMap { self.header.suppressedDomains[$0]?.rule(on: channel) }.first
+    }
+
+    /// What the journal says against writing to a person on a channel.
+    public func suppression(of person: Person, on channel: Channel) throws -> Suppression? {
+        let uid = try uid(of: .person, person.id)
+        if let rule = try state(of: uid)?.suppressed.rule(on: channel) { return rule }
+        for address in person.addresses {
+            if let rule = try self.address(header.hasher.hash(address))?.suppressed.rule(on: channel) { return rule }
+            guard case .email(let email) = address else { continue }
+            for domain in email.domains {
+                if let rule = header.suppressedDomains[domain]?.rule(on: channel) { return rule }
+            }
+        }
+        return nil
+    }
+}
+
+extension EmailAddress {
+    /// The domain and those above it, of at least two labels, in lower case.
+    var domains: [String] {
+        var labels = domain.lowercased().split(separator: ".")[...]
+        var domains: [String] = []
+        while labels.count >= 2 {
+            domains.append(labels.joined(separator: "."))
+            labels = labels.dropFirst()
+        }
+        return domains
+    }
+}
