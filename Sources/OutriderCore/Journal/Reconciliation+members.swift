@@ -46,6 +46,7 @@ extension Reconciliation {
         case (.cancelled, .paused?) where membership.endedByFile:
             membership.status = .paused
             membership.reason = "file"
+            membership.ended = nil
             change.append(HistoryEvent(.paused, at: now, of: membership))
         default: break
         }
@@ -92,6 +93,7 @@ extension Reconciliation {
         try keepRemaining(&membership, past)
         membership.status = .cancelled
         membership.reason = reason
+        membership.ended = now
         membership.next = nil
         var event = HistoryEvent(.cancelled, at: now, of: membership)
         event.reason = reason
@@ -99,10 +101,7 @@ extension Reconciliation {
     }
 
     private mutating func resume(_ membership: inout Membership) {
-        membership.status = .active
-        membership.reason = nil
-        membership.due = membership.remaining.map { now.adding(seconds: Int64($0)) }
-        membership.remaining = nil
+        membership.resume(at: now)
         change.append(HistoryEvent(.resumed, at: now, of: membership))
     }
 

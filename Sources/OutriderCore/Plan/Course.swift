@@ -211,7 +211,7 @@ final class Courses {
     /// - Returns: whether it was completed.
     @discardableResult
     func settle(_ membership: inout Membership) throws -> Bool {
-        membership.next = nil
+        membership.next = membership.status == .paused ? membership.until : nil
         guard membership.status == .active, let course = try self[membership.enrollment] else { return false }
         let person = person(membership.person)
         guard let step = course.step(after: membership, of: person?.id ?? "") else {

@@ -89,6 +89,7 @@ public final class Runner {
         let leftovers = try WriteAheadLog.leftovers(in: logDirectory(session))
         options.boundaries.reach(.recoverRead)
         try reconcile(session)
+        try endPauses(session)
         try settle(leftovers, session)
         try dispatch(session)
         try closeLog()
@@ -143,6 +144,17 @@ public final class Runner {
                 summary.entered = change.events.count { $0.kind == .enrolled }
                 summary.ended = change.events.count { $0.kind == .cancelled || $0.kind == .completed }
                 return change
+            })
+    }
+
+    private func endPauses(_ session: JournalSession) throws {
+        try session.commit(
+            "resume",
+            build: { ledger in
+                var recording = try Recording(ledger)
+                try recording.endPauses(at: options.now())
+                summary.resumed += recording.change.events.count { $0.kind == .resumed && $0.person != nil }
+                return recording.change
             })
     }
 
