@@ -42,6 +42,9 @@ struct Outrider: ParsableCommand {
                 ]),
             CommandGroup(
                 name: "Act",
-                subcommands: [RunCommand.self, DoneCommand.self, ResolveCommand.self, JournalCommand.self]),
+                subcommands: [
+                    RunCommand.self, DoneCommand.self, RecordCommand.self, MarkCommand.self, SuppressCommand.self,
+                    ResubscribeCommand.self, ReopenCommand.self, ResolveCommand.self, JournalCommand.self,
+                ]),
         ])
 }

@@ -46,6 +46,7 @@ extension Reconciliation {
         case (.cancelled, .paused?) where membership.endedByFile:
             membership.status = .paused
             membership.reason = "file"
+            membership.ended = nil
             change.append(HistoryEvent(.paused, at: now, of: membership))
         default: break
         }
@@ -92,6 +93,7 @@ extension Reconciliation {
         try keepRemaining(&membership, past)
         membership.status = .cancelled
         membership.reason = reason
+        membership.ended = now
         membership.next = nil
         var event = HistoryEvent(.cancelled, at: now, of: membership)
         event.reason = reason

@@ -42,4 +42,36 @@ enum ActTables {
                 optional: "held", Schema.count,
                 "Without a person: enrollments of people that are held until `outrider resolve --held adopted`."),
         ])
+
+    private static let place = FieldTable(
+        name: "place", doc: "One person in one enrollment.",
+        fields: [
+            Field("person", Schema.string, "Id of the person."),
+            Field("enrollment", Schema.string, "Id of the enrollment."),
+        ])
+
+    static let act = FieldTable(
+        name: "act",
+        doc: "`--format json` of record, mark, suppress, resubscribe, reopen, pause --now and resume --now.",
+        fields: [
+            Field("act", Schema.string, "The command."),
+            Field("changed", Schema.flag, "Whether anything changed; `false` where it was so already."),
+            Field("ended", Schema.array(of: place.definition), "Who is COMPLETED or CANCELLED by it."),
+            Field("paused", Schema.array(of: place.definition), "Who is PAUSED by it."),
+            Field("resumed", Schema.array(of: place.definition), "Who goes on."),
+            Field("suppressed", Schema.flag, "Whether the journal forbids more than before."),
+        ])
+}
+
+extension ActOutcome {
+    /// As the command of that name prints it.
+    public func json(act: String) -> JSONValue {
+        func list(_ places: [Place]) -> JSONValue {
+            .array(places.map { ["person": .string($0.person), "enrollment": .string($0.enrollment)] })
+        }
+        return [
+            "act": .string(act), "changed": .bool(isChange), "ended": list(ended), "paused": list(paused),
+            "resumed": list(resumed), "suppressed": .bool(isSuppressed),
+        ]
+    }
 }

@@ -109,6 +109,7 @@ enum JournalTables {
             Field(optional: "due", Schema.time, "When the next step is due, where a pause has moved it."),
             Field(optional: "lifted", Schema.strings, "Reasons that a human has lifted for the next step."),
             Field(optional: "delivered", Schema.strings, "Steps whose message was delivered."),
+            Field(optional: "failed", Schema.strings, "Steps whose message failed after it had been sent."),
             Field(optional: "replied", Schema.time, "When the person last answered in it."),
             Field(optional: "until", Schema.time, "When a pause of this line ends by itself."),
             Field(optional: "pin", Schema.string, "The tree of the book whose sequence and words it keeps."),

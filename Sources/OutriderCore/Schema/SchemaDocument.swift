@@ -73,7 +73,7 @@ public struct SchemaDocument: Hashable, Sendable {
         SchemaDocument("import", EditTables.imported, .output), SchemaDocument("run", OutputTables.run, .output),
         SchemaDocument("done", ActTables.done, .output), SchemaDocument("resolve", ActTables.resolve, .output),
         SchemaDocument("verify", ActTables.verify, .output), SchemaDocument("adopt", ActTables.adopt, .output),
-        SchemaDocument("error", OutputTables.failure, .output),
+        SchemaDocument("act", ActTables.act, .output), SchemaDocument("error", OutputTables.failure, .output),
     ]
 
     private init(_ name: String, _ table: FieldTable, _ group: Group = .journal) {

@@ -39,15 +39,54 @@ public struct JournalActs {
     }
 
     /// - Returns: how many steps the reason held.
-    public func lift(_ reason: Reason, _ decision: Decision, person: String?, _ actor: Actor) throws -> Int {
+    public func lift(_ reason: Reason, _ decision: Decision, _ filter: HeldFilter, _ actor: Actor) throws -> Int {
         try act("resolve \(reason.rawValue)") {
-            try $0.lift(reason, decision, person: person, at: options.now(), actor)
+            try $0.lift(reason, decision, filter, at: options.now(), actor)
         } ?? 0
     }
 
     /// - Returns: how many messages were settled.
     public func resolve(key: String?, run: String?, _ decision: Decision, _ actor: Actor) throws -> Int {
         try act("resolve") { try $0.resolve(key: key, run: run, decision, at: options.now(), actor) } ?? 0
+    }
+
+    /// Takes in an answer of a person.
+    public func record(_ received: Received, _ actor: Actor) throws -> ActOutcome {
+        try act("record \(received.answer.rawValue)") { try $0.record(received, now: options.now(), actor) }
+            ?? ActOutcome()
+    }
+
+    /// Writes down what became of a message.
+    public func mark(_ key: String, _ status: DeliveryStatus, _ actor: Actor) throws -> ActOutcome {
+        try act("mark \(status.rawValue)") { try $0.mark(key, status, at: options.now(), actor) } ?? ActOutcome()
+    }
+
+    /// - Parameter channel: `nil` for all of them.
+    /// - Returns: whether it was not forbidden before.
+    public func suppress(_ target: SuppressionTarget, _ channel: Channel?, _ actor: Actor) throws -> Bool {
+        try act("suppress") { try $0.suppress(target, channel, at: options.now(), actor) } ?? false
+    }
+
+    /// - Returns: whether the journal forbade it.
+    public func resubscribe(_ target: SuppressionTarget, _ channel: Channel?, _ actor: Actor) throws -> Bool {
+        try act("resubscribe") { try $0.resubscribe(target, channel, at: options.now(), actor) } ?? false
+    }
+
+    /// - Parameter people: by id; empty for all who may go on.
+    public func reopen(_ enrollment: String, people: [String], _ actor: Actor) throws -> ActOutcome {
+        try act("reopen") { try $0.reopen(enrollment, people: people, at: options.now(), actor) } ?? ActOutcome()
+    }
+
+    /// - Returns: whether it was not paused so before.
+    public func pause(
+        _ scope: JournalPause.Scope, _ id: String?, until: Instant?, _ actor: Actor
+    ) throws -> Bool {
+        try act("pause \(scope.rawValue)") { try $0.pause(scope, id, until: until, at: options.now(), actor) } ?? false
+    }
+
+    /// - Returns: whether it was paused.
+    public func resume(_ scope: JournalPause.Scope, _ id: String?, _ actor: Actor) throws -> Bool {
+        try act("resume \(scope.rawValue)") { try $0.resume(scope, id, at: options.now(), actor) } ?? false
     }
 
     /// Says of people who look moved that they are the ones they look like.

@@ -69,15 +69,40 @@ struct MoveCommand: ParsableCommand {
 
 /// What is paused, resumed or cancelled.
 struct StatusTarget: ParsableArguments {
-    @Argument(help: "Id of an enrollment; with --in, a person: id, email address or phone number.")
-    var target: String
+    @Argument(
+        help: """
+            Id of an enrollment; with --in, a person: id, email address or phone number; with --now also KIND/ID, a \
+            channel, or nothing for the book.
+            """)
+    var target: String?
 
     @Option(name: .customLong("in"), help: "Id of the enrollment in which only the person is meant.")
     var enrollment: String?
 
+    @Flag(
+        name: .customLong("now"),
+        help: "In the journal, at once: the book, a channel, sender, sequence, company, enrollment or person.")
+    var isNow = false
+
+    @OptionGroup var actor: ActorOptions
     @OptionGroup var options: EditOptions
 
+    func validate() throws {
+        if isNow {
+            if enrollment != nil {
+                throw ValidationError("--now is about a whole enrollment or person; leave out --in")
+            }
+            if options.isDryRun { throw ValidationError("--dry-run is for edits of files; leave out --now") }
+            return
+        }
+        if target == nil { throw ValidationError("name an enrollment, or pause the whole book with --now") }
+        if actor.by != nil || actor.reason != nil {
+            throw ValidationError("--by and --reason go with --now; of an edit the commit tells them")
+        }
+    }
+
     func run(_ change: BookEditor.StatusChange) throws {
+        guard let target else { return }
         try options.run { editor, _ in
             try editor.change(
                 change, enrollment: enrollment ?? target, person: enrollment == nil ? nil : target)
@@ -94,22 +119,41 @@ struct PauseCommand: ParsableCommand {
 
               outrider pause 2026-11/backend
               outrider pause za/ada --in 2026-11/backend
+
+            That edits files: it counts once it is committed. With --now it is written into the journal instead and \
+            binds the next claim of every run:
+
+              outrider pause --now --reason "wrong prices" --by jo
+              outrider pause sms --now --until 2d
+              outrider pause sender/jo --now
+              outrider pause company/harbour --now --until 2026-12-05
             """)
 
     @OptionGroup var target: StatusTarget
 
-    func run() throws { try target.run(.pause) }
+    @Option(
+        help: ArgumentHelp("With --now: when it ends by itself: \(TimeArgument.forms).", valueName: "time"))
+    var until: TimeArgument?
+
+    func validate() throws {
+        if until != nil, !target.isNow { throw ValidationError("--until goes with --now") }
+    }
+
+    func run() throws { try target.isNow ? target.pauseNow(until: until) : target.run(.pause) }
 }
 
 struct ResumeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
         abstract: "Let a paused enrollment, or one person in it, go on.",
-        discussion: "It takes back a pause only; what is cancelled stays cancelled.")
+        discussion: """
+            It takes back a pause only; what is cancelled stays cancelled. With --now it takes back a pause of the \
+            journal, named as it was for `outrider pause --now`.
+            """)
 
     @OptionGroup var target: StatusTarget
 
-    func run() throws { try target.run(.resume) }
+    func run() throws { try target.isNow ? target.resumeNow() : target.run(.resume) }
 }
 
 struct CancelCommand: ParsableCommand {
@@ -118,9 +162,20 @@ struct CancelCommand: ParsableCommand {
         abstract: "Cancel an enrollment, or one person in it.",
         discussion: "Nothing more goes to them, and they end as CANCELLED with the next run.")
 
-    @OptionGroup var target: StatusTarget
+    @Argument(help: "Id of an enrollment; with --in, a person: id, email address or phone number.")
+    var target: String
 
-    func run() throws { try target.run(.cancel) }
+    @Option(name: .customLong("in"), help: "Id of the enrollment in which only the person is meant.")
+    var enrollment: String?
+
+    @OptionGroup var options: EditOptions
+
+    func run() throws {
+        try options.run { editor, _ in
+            try editor.change(
+                .cancel, enrollment: enrollment ?? target, person: enrollment == nil ? nil : target)
+        }
+    }
 }
 
 struct ReassignCommand: ParsableCommand {

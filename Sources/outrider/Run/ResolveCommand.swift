@@ -16,6 +16,7 @@ struct ResolveCommand: ParsableCommand {
 
               outrider resolve --held guard --send
               outrider resolve --held adopted --skip --person ada@example.com
+              outrider resolve --held failed --send --enrollment 2026-11/backend --step nudge
             """)
 
     @Argument(help: "Key of a message in doubt, or the beginning of it.")
@@ -29,6 +30,18 @@ struct ResolveCommand: ParsableCommand {
 
     @Option(help: "With --held: only this person: an id or the end of it, an email address or a phone number.")
     var person: String?
+
+    @Option(help: "With --held: only this enrollment: its id or the end of it.")
+    var enrollment: String?
+
+    @Option(help: "With --held: only enrollments of this sequence, by its id or the end of it.")
+    var sequence: String?
+
+    @Option(help: "With --held: only the step of this id.")
+    var step: String?
+
+    @Option(help: "With --held: only steps of this channel.")
+    var channel: Channel?
 
     @Flag(exclusivity: .exclusive, help: "What is decided.")
     var decision: Decision
@@ -46,7 +59,10 @@ struct ResolveCommand: ParsableCommand {
         if held == nil, decision == .send {
             throw ValidationError("a message in doubt is decided with --sent, --not-sent or --skip")
         }
-        if person != nil, held == nil { throw ValidationError("--person goes with --held") }
+        let filters = [person != nil, enrollment != nil, sequence != nil, step != nil, channel != nil]
+        if held == nil, filters.contains(true) {
+            throw ValidationError("--person, --enrollment, --sequence, --step and --channel go with --held")
+        }
     }
 
     func run() throws {
@@ -55,17 +71,30 @@ struct ResolveCommand: ParsableCommand {
             let acts = JournalActs(workspace, try Environment.runOptions())
             let count: Int
             if let held {
-                let person = try person.map(workspace.requireJournal().findPerson)
-                count = try acts.lift(held, decision, person: person, actor.actor)
+                count = try acts.lift(held, decision, try filter(workspace), actor.actor)
             } else {
                 count = try acts.resolve(key: key, run: runID, decision, actor.actor)
             }
             if common.format == .json {
                 console.out(["resolved": .integer(count), "decision": .string(decision.rawValue)])
             } else {
-                console.out(count == 0 ? "Nothing is held by that reason." : "\(count) resolved: \(decision.rawValue).")
+                console.out(
+                    count == 0
+                        ? "Nothing that fits is held by that reason." : "\(count) resolved: \(decision.rawValue).")
             }
         }
+    }
+}
+
+extension ResolveCommand {
+    private func filter(_ workspace: Workspace) throws -> HeldFilter {
+        let ledger = try workspace.requireJournal()
+        return HeldFilter(
+            person: try person.map { try workspace.findPerson($0, in: ledger) },
+            enrollment: try enrollment.map(ledger.findEnrollment),
+            sequence: try sequence.map { try RecordLookup.find($0, kinds: [.sequence], in: ledger.book).id },
+            step: step,
+            channel: channel)
     }
 }
 

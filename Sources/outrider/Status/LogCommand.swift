@@ -81,29 +81,35 @@ struct LogCommand: ParsableCommand {
             (result.hasMore ? "(older events are left out: --all shows them; " : "(") + "times are \(zone.name))")
         // What was asked for need not stand on every line.
         let people = person == nil ? min(28, result.events.compactMap { $0.person?.displayWidth }.max() ?? 0) : nil
+        let kinds = max(9, result.events.map(\.kind.rawValue.count).max() ?? 0)
         console.out(
             lines: result.events.map { event in
                 let subject = event.subject ?? event.key.flatMap { result.subjects[$0] }
-                return line(event, subject, people, zone, console)
+                return line(event, subject, (kinds, people), zone, console)
             })
     }
 
     private func line(
-        _ event: HistoryEvent, _ subject: String?, _ people: Int?, _ zone: Zone, _ console: Console
+        _ event: HistoryEvent, _ subject: String?, _ widths: (kind: Int, people: Int?), _ zone: Zone, _ console: Console
     ) -> String {
         let time = "\(zone.local(event.at).date) \(zone.clock(event.at))"
-        let kind = event.kind.rawValue.padded(to: 9)
-        let person = people.map { (event.person ?? "-").onOneLine.padded(to: $0) + "  " } ?? ""
+        let kind = event.kind.rawValue.padded(to: widths.kind)
+        let person = widths.people.map { (event.person ?? "-").onOneLine.padded(to: $0) + "  " } ?? ""
         var parts: [String] = []
         if let step = event.step {
             parts.append([event.channel?.rawValue, step].compactMap(\.self).joined(separator: " "))
+        } else if let place = event.place {
+            parts.append(place)
         }
         if self.enrollment == nil, let enrollment = event.enrollment { parts.append("in \(enrollment)") }
         var words = parts.joined(separator: " ")
         if event.isLate { words += " (late)" }
-        if let failure = [event.failure, event.code].compactMap(\.self).joined(separator: " ").nonEmpty {
+        if let failure = [event.failure, event.isOptOut ? nil : event.code].compactMap(\.self).joined(separator: " ")
+            .nonEmpty
+        {
             words += ": \(failure)"
         }
+        if event.isOptOut { words += event.code == OptOut.channel.rawValue ? ": this channel" : ": all channels" }
         if let reason = event.reason { words += " (\(reason))" }
         if let by = event.by { words += " by \(by)" }
         if let subject { words += ": \(subject)" }
@@ -115,10 +121,36 @@ struct LogCommand: ParsableCommand {
 
     private func role(_ kind: HistoryEvent.Kind) -> TextStyle.Role {
         switch kind {
-        case .sent, .done: .good
-        case .failed, .unknown, .duplicate: .error
-        case .task, .paused, .cancelled: .attention
+        case .sent, .delivered, .done, .replied: .good
+        case .failed, .bounced, .unknown, .duplicate: .error
+        case .task, .paused, .cancelled, .complained, .unsubscribed, .suppressed: .attention
         default: .accent
+        }
+    }
+}
+
+extension HistoryEvent {
+    /// What an event without a step is about: a channel, a domain, an address.
+    fileprivate var place: String? {
+        var parts: [String] = []
+        if let to, kind == .suppressed || kind == .resubscribed { parts.append(to) }
+        if person == nil, !addresses.isEmpty { parts.append(addresses.count.counted("address", "addresses")) }
+        if kind == .suppressed || kind == .resubscribed {
+            parts.append(channel.map { "on \($0.rawValue)" } ?? "on all channels")
+        } else if let channel, kind.isAnswer {
+            parts.append(channel.rawValue)
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " ")
+    }
+
+    fileprivate var isOptOut: Bool { kind == .unsubscribed || kind == .complained }
+}
+
+extension HistoryEvent.Kind {
+    fileprivate var isAnswer: Bool {
+        switch self {
+        case .replied, .bounced, .complained, .unsubscribed: true
+        default: false
         }
     }
 }

@@ -28,7 +28,7 @@ import Testing
         // The limit of one run does not bind the next, which has nobody else to write to.
         if limits.hasPrefix("newPeople") { #expect(later == held, "the steps behind a held one are not shown as going") }
         let now = stage.now
-        let count = try stage.act { try $0.lift(.guard, .send, person: nil, at: now, Actor(by: nil, reason: nil)) }
+        let count = try stage.act { try $0.lift(.guard, .send, HeldFilter(), at: now, Actor(by: nil, reason: nil)) }
         #expect(count == 3)
         #expect(try stage.run().sorted() == ["ada nudge", "bob intro", "cid intro", "dan intro"])
         #expect(try stage.membership("bob")?.lifted == [])

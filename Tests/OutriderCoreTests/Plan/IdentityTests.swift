@@ -75,7 +75,7 @@ import Testing
         try stage.run()
         let now = stage.now
         let lifted = try stage.act {
-            try $0.lift(.looksMoved, .send, person: nil, at: now, Actor(by: "jo", reason: nil))
+            try $0.lift(.looksMoved, .send, HeldFilter(), at: now, Actor(by: "jo", reason: nil))
         }
         #expect(lifted == 1)
         #expect(try stage.run() == [])

@@ -50,7 +50,7 @@ import Testing
         #expect(try stage.planText(.all) == ["2026-11-23T07:00:00Z ada intro: failed (permanent: 550)"])
         #expect(try stage.run() == [])
         let now = stage.now
-        #expect(try stage.act { try $0.lift(.failed, decision, person: nil, at: now, actor) } == 1)
+        #expect(try stage.act { try $0.lift(.failed, decision, HeldFilter(), at: now, actor) } == 1)
         #expect(try stage.run() == sent)
         #expect(try stage.membership("ada")?.done == ["intro"])
         try stage.move(to: "2026-11-25T07:00:00Z")
@@ -167,7 +167,7 @@ import Testing
         #expect(try stage.ledger.header.epoch == 2)
         stage.book["outrider.yaml"] = Stage.settings + "fallback: {a: b}\n"
         #expect(try stage.run() == [])
-        #expect(try stage.act { try $0.lift(.adopted, decision, person: nil, at: now, actor) } == 2)
+        #expect(try stage.act { try $0.lift(.adopted, decision, HeldFilter(), at: now, actor) } == 2)
         let went = try stage.run().sorted()
         #expect(went == sent)
     }

@@ -12,6 +12,8 @@ struct Stage {
     /// Errors of the last reconcile that found some.
     private(set) var errors: [String] = []
     private var commits = 0
+    /// Events of the last act.
+    private(set) var events: [HistoryEvent] = []
 
     static let timezone = "Africa/Johannesburg"
     static let settings = settings()
@@ -140,18 +142,52 @@ struct Stage {
     @discardableResult
     mutating func run(_ outcome: (Claim.Message) -> Settlement = { .sent(providerID: $0.key) }) throws -> [String] {
         try reconcile()
+        try endPauses()
         let before = sent.count
         let blocked = Set(try plan().items.filter { $0.reason == .guard }.map(\.key))
         while let claim = try claim(without: blocked) { try record(claim, outcome) }
         return sent[before...].map { "\($0.person) \($0.step)" }
     }
 
-    /// One act of a human.
+    /// One act of a human; where it changes nothing no commit is made.
     mutating func act<Value>(_ body: (inout Recording) throws -> Value) throws -> Value {
         var recording = try Recording(try ledger)
         let value = try body(&recording)
-        try commit(recording.change)
+        events = recording.change.events
+        if !recording.change.isEmpty { try commit(recording.change) }
         return value
+    }
+
+    /// What was heard from a person.
+    @discardableResult
+    mutating func record(
+        _ answer: Answer, of person: String = "ada", on channel: Channel? = nil, in enrollment: String? = nil,
+        until: CivilDate? = nil, rules: StopRules = StopRules(), optOut: OptOut = .person
+    ) throws -> ActOutcome {
+        let now = now
+        return try act { recording in
+            recording.stopRules = { _ in rules }
+            recording.bookOptOut = optOut
+            let received = Received(
+                answer, person: person, at: now, enrollment: enrollment, channel: channel, until: until)
+            return try recording.record(received, now: now, Actor(by: "jo", reason: nil))
+        }
+    }
+
+    private mutating func endPauses() throws {
+        var recording = try Recording(try ledger)
+        try recording.endPauses(at: now)
+        if !recording.change.isEmpty { try commit(recording.change) }
+    }
+
+    /// The last act's events: kind, person, enrollment and what they say.
+    var told: [String] {
+        events.map { event in
+            [
+                event.kind.rawValue, event.person, event.enrollment, event.step, event.channel?.rawValue, event.code,
+                event.reason,
+            ].compactMap(\.self).joined(separator: " ")
+        }
     }
 
     /// What a person reads of a plan: a line an item.

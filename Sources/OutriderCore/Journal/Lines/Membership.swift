@@ -61,6 +61,8 @@ public struct Membership: Hashable, Sendable {
     public var lifted: [String]
     /// Steps whose message was delivered, in the order in which that was known.
     public var delivered: [String] = []
+    /// Steps whose message failed after it had been sent.
+    public var failed: [String] = []
     /// When the person last answered in it.
     public var replied: Instant?
     /// When a pause of the member ends by itself: the file's `until`, or an out-of-office.
@@ -122,6 +124,7 @@ public struct Membership: Hashable, Sendable {
         due = try reader.optionalInstant("due")
         lifted = try reader.texts("lifted")
         delivered = try reader.texts("delivered")
+        failed = try reader.texts("failed")
         replied = try reader.optionalInstant("replied")
         until = try reader.optionalInstant("until")
         pin = try reader.optionalText("pin")
@@ -130,6 +133,21 @@ public struct Membership: Hashable, Sendable {
         ended = try reader.optionalInstant("ended")
         variants = try reader.map("variants")
         rest = reader.rest
+    }
+
+    /// Ends it; a message in doubt stays one.
+    mutating func end(_ status: Status, _ reason: String, at now: Instant) {
+        self.status = status
+        self.reason = reason
+        ended = now
+        next = nil
+        if claim == nil { hold = nil }
+        task = nil
+        due = nil
+        remaining = nil
+        until = nil
+        waiting = nil
+        lifted = []
     }
 
     /// Reads `next`: an instant, or `9` where there is none.
@@ -164,7 +182,8 @@ public struct Membership: Hashable, Sendable {
         let tail: [(String, JSONValue?)] = [
             ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),
             ("due", due?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
-            ("delivered", delivered.isEmpty ? nil : .strings(delivered)), ("replied", replied?.json),
+            ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
+            ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),
             ("until", until?.json), ("pin", .optional(pin)), ("waiting", waiting?.json), ("round", round?.json),
             ("ended", ended?.json), ("variants", .optional(variants)),
         ]

@@ -37,16 +37,43 @@ public enum Decision: String, CaseIterable, Hashable, Sendable {
     case skip
 }
 
+/// Which of the steps that a rule holds are meant; what is `nil` does not matter.
+public struct HeldFilter: Hashable, Sendable {
+    /// Ids as they are now.
+    public var person: String?
+    public var enrollment: String?
+    public var sequence: String?
+    public var step: String?
+    public var channel: Channel?
+
+    public init(
+        person: String? = nil, enrollment: String? = nil, sequence: String? = nil, step: String? = nil,
+        channel: Channel? = nil
+    ) {
+        self.person = person
+        self.enrollment = enrollment
+        self.sequence = sequence
+        self.step = step
+        self.channel = channel
+    }
+
+    func fits(_ item: PlanItem) -> Bool {
+        person.map { $0 == item.person } ?? true && enrollment.map { $0 == item.enrollment } ?? true
+            && sequence.map { $0 == item.sequence } ?? true && step.map { $0 == item.step } ?? true
+            && channel.map { $0 == item.channel } ?? true
+    }
+}
+
 extension Recording {
     /// A task or message in doubt: the membership and its next step.
-    private struct Found {
+    struct Found {
         var membership: Membership
         var step: String
         var channel: Channel?
         var key: DeliveryKey
     }
 
-    private func found(_ membership: Membership) throws -> Found? {
+    func found(_ membership: Membership) throws -> Found? {
         guard let course = try courses[membership.enrollment] else { return nil }
         func key(_ step: String) -> DeliveryKey {
             DeliveryKey(
@@ -72,7 +99,7 @@ extension Recording {
         return all
     }
 
-    private func one(_ key: String, of found: [Found], noun: String, hint: String) throws -> Found {
+    func one(_ key: String, of found: [Found], noun: String, hint: String) throws -> Found {
         guard key.utf8.count >= 4 else {
             throw ActError("'\(key.printable)' is too short for a key", hint: "give at least four characters of it")
         }
@@ -115,7 +142,7 @@ extension Recording {
         }
     }
 
-    private func event(_ kind: HistoryEvent.Kind, _ found: Found, at now: Instant, _ actor: Actor) -> HistoryEvent {
+    func event(_ kind: HistoryEvent.Kind, _ found: Found, at now: Instant, _ actor: Actor) -> HistoryEvent {
         var event = HistoryEvent(kind, at: now, of: found.membership, step: found.step)
         event.key = found.key.text
         event.channel = found.channel
@@ -125,7 +152,7 @@ extension Recording {
     }
 
     /// Changes a membership and finds out anew what comes next.
-    private mutating func edit(_ found: Found, at now: Instant, _ body: (inout Membership) -> Void) throws {
+    mutating func edit(_ found: Found, at now: Instant, _ body: (inout Membership) -> Void) throws {
         guard var state = try change.state(of: found.membership.person),
             var membership = state[found.membership.enrollment]
         else { return }
@@ -141,10 +168,10 @@ extension Recording {
 
     /// Lifts a reason from every step that it holds, or leaves those steps out.
     ///
-    /// - Parameter person: only this person, by id; `nil` for everybody.
+    /// - Parameter filter: which of them.
     /// - Returns: how many steps it held.
     public mutating func lift(
-        _ reason: Reason, _ decision: Decision, person: String?, at now: Instant, _ actor: Actor
+        _ reason: Reason, _ decision: Decision, _ filter: HeldFilter, at now: Instant, _ actor: Actor
     ) throws -> Int {
         guard reason.isLifted(by: decision) else {
             throw ActError(
@@ -153,8 +180,7 @@ extension Recording {
         }
         let plan = try Planner.plan(change.base, now: now, scope: .all)
         var count = 0
-        for item in plan.items
-        where item.holds.contains(where: { $0.reason == reason }) && (person ?? item.person) == item.person {
+        for item in plan.items where item.holds.contains(where: { $0.reason == reason }) && filter.fits(item) {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
                 let found = try found(membership), found.key == item.key
             else { continue }
@@ -221,78 +247,13 @@ extension Recording {
     }
 
     /// The time in a claim's name: `20261122T081200Z-…`.
-    private static func claimTime(_ claim: String?) -> Instant? {
+    static func claimTime(_ claim: String?) -> Instant? {
         guard let digits = claim?.prefix(16), digits.utf8.count == 16 else { return nil }
         let parts = Array(digits)
         let text =
             "\(String(parts[0..<4]))-\(String(parts[4..<6]))-\(String(parts[6..<8]))T"
             + "\(String(parts[9..<11])):\(String(parts[11..<13])):\(String(parts[13..<15]))Z"
         return Instant(rfc3339: text)
-    }
-
-    /// Accepts the journal as it stands: everything unsent is held until a human decides.
-    ///
-    /// - Parameter isBehind: whether the book has gone on since; who enters with the next run is then held too.
-    /// - Returns: how many people are held.
-    public mutating func adoptAll(isBehind: Bool, at now: Instant, _ actor: Actor) throws -> Int {
-        var held = 0
-        var states: [PersonState] = []
-        try change.base.forEachState { states.append($0) }
-        for var state in states {
-            for var membership in state.memberships where membership.isOpen || membership.mayReturn {
-                if membership.isOpen { held += 1 }
-                membership.hold = Membership.Hold(.adopted)
-                membership.claim = nil
-                membership.next = nil
-                state[membership.enrollment] = membership
-            }
-            try change.set(state)
-        }
-        for claim in try change.base.openClaims() { change.close(claim: claim.id) }
-        change.header.epoch += 1
-        change.header.holdsEverybody = isBehind
-        var event = HistoryEvent(.resolved, at: now)
-        event.code = Reason.adopted.rawValue
-        event.by = actor.by
-        event.reason = actor.reason
-        change.append(event)
-        return held
-    }
-
-    /// Says that a person who looks moved is the one they look like: they go on from there.
-    public mutating func adopt(person id: String, at now: Instant, _ actor: Actor) throws {
-        var identities = try change.identities
-        let own = identities.uid(of: .person, id)
-        guard let state = try change.state(of: own), let uid = state.movedFrom else {
-            throw ActError("'\(id.printable)' does not look moved", hint: "`outrider status` lists who does")
-        }
-        guard !state.hasProgress else {
-            throw ActError(
-                "'\(id.printable)' has a history of their own by now", hint: "two people cannot become one")
-        }
-        identities.set(.person, id: id, uid: uid)
-        try change.set(identities)
-        try change.adopt(state, into: uid)
-        courses = try Courses(change, book: change.base.book)
-        guard var known = try change.state(of: uid) else { return }
-        for var membership in known.memberships where state[membership.enrollment] != nil {
-            if membership.status == .cancelled, membership.endedByFile {
-                membership.status = .active
-                membership.reason = nil
-                membership.due = membership.remaining.map { now.adding(seconds: Int64($0)) }
-                membership.remaining = nil
-                change.append(HistoryEvent(.resumed, at: now, of: membership))
-            }
-            try courses.settle(&membership)
-            known[membership.enrollment] = membership
-        }
-        try change.set(known)
-        var event = HistoryEvent(.resolved, at: now)
-        event.person = uid
-        event.code = Reason.looksMoved.rawValue
-        event.by = actor.by
-        event.reason = actor.reason
-        change.append(event)
     }
 }
 

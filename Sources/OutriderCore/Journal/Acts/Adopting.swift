@@ -1,0 +1,63 @@
+extension Recording {
+    /// Accepts the journal as it stands: everything unsent is held until a human decides.
+    ///
+    /// - Parameter isBehind: whether the book has gone on since; who enters with the next run is then held too.
+    /// - Returns: how many people are held.
+    public mutating func adoptAll(isBehind: Bool, at now: Instant, _ actor: Actor) throws -> Int {
+        var held = 0
+        var states: [PersonState] = []
+        try change.base.forEachState { states.append($0) }
+        for var state in states {
+            for var membership in state.memberships where membership.isOpen || membership.mayReturn {
+                if membership.isOpen { held += 1 }
+                membership.hold = Membership.Hold(.adopted)
+                membership.claim = nil
+                membership.next = nil
+                state[membership.enrollment] = membership
+            }
+            try change.set(state)
+        }
+        for claim in try change.base.openClaims() { change.close(claim: claim.id) }
+        change.header.epoch += 1
+        change.header.holdsEverybody = isBehind
+        var event = HistoryEvent(.resolved, at: now)
+        event.code = Reason.adopted.rawValue
+        event.by = actor.by
+        event.reason = actor.reason
+        change.append(event)
+        return held
+    }
+
+    /// Says that a person who looks moved is the one they look like: they go on from there.
+    public mutating func adopt(person id: String, at now: Instant, _ actor: Actor) throws {
+        var identities = try change.identities
+        let own = identities.uid(of: .person, id)
+        guard let state = try change.state(of: own), let uid = state.movedFrom else {
+            throw ActError("'\(id.printable)' does not look moved", hint: "`outrider status` lists who does")
+        }
+        guard !state.hasProgress else {
+            throw ActError(
+                "'\(id.printable)' has a history of their own by now", hint: "two people cannot become one")
+        }
+        identities.set(.person, id: id, uid: uid)
+        try change.set(identities)
+        try change.adopt(state, into: uid)
+        courses = try Courses(change, book: change.base.book)
+        guard var known = try change.state(of: uid) else { return }
+        for var membership in known.memberships where state[membership.enrollment] != nil {
+            if membership.status == .cancelled, membership.endedByFile {
+                membership.resume(at: now)
+                change.append(HistoryEvent(.resumed, at: now, of: membership))
+            }
+            try courses.settle(&membership)
+            known[membership.enrollment] = membership
+        }
+        try change.set(known)
+        var event = HistoryEvent(.resolved, at: now)
+        event.person = uid
+        event.code = Reason.looksMoved.rawValue
+        event.by = actor.by
+        event.reason = actor.reason
+        change.append(event)
+    }
+}

@@ -1,0 +1,83 @@
+extension Recording {
+    /// Lets people go on who had ended in an enrollment, where a step is left for them.
+    ///
+    /// Who opted out never does. Without names only those go on who had finished, or whom a failure or the project had
+    /// ended; who has replied, bounced or reached the goal has to be named.
+    ///
+    /// - Parameters:
+    ///   - enrollment: its id.
+    ///   - people: by id; empty for all.
+    /// - Returns: who goes on.
+    /// - Throws: `ActError` where a named person cannot.
+    public mutating func reopen(
+        _ enrollment: String, people: [String], at now: Instant, _ actor: Actor
+    ) throws -> ActOutcome {
+        let uid = try change.identities.uid(of: .enrollment, enrollment)
+        guard let course = try courses[uid] else {
+            throw ActError(
+                "the enrollment '\(enrollment.printable)' or its sequence is not in the book",
+                hint: "`outrider list enrollments` names those that are")
+        }
+        var outcome = ActOutcome()
+        for id in (people.isEmpty ? course.members.keys.sorted() : people) {
+            let person = try change.identities.uid(of: .person, id)
+            let objection = try objection(to: id, person, uid, course, isNamed: !people.isEmpty)
+            if let objection {
+                if people.isEmpty { continue }
+                throw objection
+            }
+            guard var state = try change.state(of: person), var membership = state[uid], !membership.isOpen else {
+                continue
+            }
+            membership.resume(at: now)
+            if membership.claim == nil { membership.hold = nil }
+            // What is overdue goes at once, and is not late.
+            let isOver = try courses.settle(&membership)
+            if !isOver, let next = membership.next, next < now {
+                membership.due = now
+                try courses.settle(&membership)
+            }
+            if isOver {
+                if people.isEmpty { continue }
+                throw ActError(
+                    "'\(id.printable)' has had every step of '\(enrollment.printable)'",
+                    hint: "add a step behind the last one, put it on the main branch, and run")
+            }
+            state[uid] = membership
+            try change.set(state)
+            var event = HistoryEvent(.reopened, at: now, of: membership)
+            event.by = actor.by
+            event.reason = actor.reason
+            change.append(event)
+            outcome.resumed.append(place(of: membership))
+        }
+        outcome.isChange = !outcome.resumed.isEmpty
+        return outcome
+    }
+
+    /// Why somebody cannot go on.
+    private func objection(
+        to id: String, _ person: String, _ enrollment: String, _ course: Course, isNamed: Bool
+    ) throws -> ActError? {
+        guard let member = course.members[id], let state = try change.state(of: person),
+            let membership = state[enrollment]
+        else {
+            return ActError(
+                "'\(id.printable)' is not in '\(course.enrollment.id)'", hint: "`outrider enroll` puts people into it")
+        }
+        if membership.isOpen { return nil }
+        let reason = membership.reason ?? ""
+        if ["unsubscribed", "complained"].contains(reason) || !state.suppressed.isEmpty {
+            return ActError(
+                "'\(id.printable)' has opted out", hint: "who wants to hear from you again is enrolled anew")
+        }
+        if Membership.wanted(member, in: course.enrollment) == .cancelled {
+            return ActError(
+                "the file says that '\(id.printable)' is CANCELLED there",
+                hint: "take that out of \(RecordKind.enrollment.path(of: course.enrollment.id)) first")
+        }
+        let isAnswered = ["replied", "colleague-replied", "goal", "bounced"].contains(reason)
+        return isAnswered && !isNamed
+            ? ActError("'\(id.printable)' ended as \(reason)", hint: "name the person to go on all the same") : nil
+    }
+}

@@ -1,0 +1,145 @@
+/// Whom a human forbids to write to, or allows again.
+public enum SuppressionTarget: Hashable, Sendable {
+    /// By id: the person and all their addresses.
+    case person(String)
+    case address(ChannelAddress)
+    /// With all domains below it.
+    case domain(String)
+}
+
+extension Recording {
+    /// Forbids to write to somebody; nothing in the book can take that back.
+    ///
+    /// - Parameter channel: `nil` for all of them.
+    /// - Returns: whether it was not forbidden before.
+    public mutating func suppress(
+        _ target: SuppressionTarget, _ channel: Channel?, at now: Instant, _ actor: Actor
+    ) throws -> Bool {
+        let suppression = Suppression(channel: channel, reason: actor.reason ?? "asked", at: now, event: .suppressed)
+        var event = event(.suppressed, channel, at: now, actor)
+        var isChange = false
+        switch target {
+        case .person(let id):
+            let uid = try change.identities.uid(of: .person, id)
+            var state = try change.state(of: uid) ?? PersonState(person: uid)
+            isChange = state.suppressed.add(suppression)
+            event.person = uid
+            try change.set(state)
+            for hash in try hashes(of: uid) where try forbid(hash, suppression) { event.addresses.append(hash) }
+        case .address(let address):
+            let hash = change.base.header.hasher.hash(address)
+            if try forbid(hash, suppression) { event.addresses.append(hash) }
+        case .domain(let domain):
+            isChange = change.header.suppressedDomains[domain, default: []].add(suppression)
+            event.to = "@\(domain)"
+        }
+        isChange = isChange || !event.addresses.isEmpty
+        if isChange { change.append(event) }
+        return isChange
+    }
+
+    /// Allows to write to somebody again, and lets go on what was held for that.
+    ///
+    /// What the book forbids stays forbidden, and what an opt-out has ended stays ended.
+    ///
+    /// - Returns: whether the journal forbade it.
+    public mutating func resubscribe(
+        _ target: SuppressionTarget, _ channel: Channel?, at now: Instant, _ actor: Actor
+    ) throws -> Bool {
+        var event = event(.resubscribed, channel, at: now, actor)
+        var isChange = false
+        switch target {
+        case .person(let id):
+            let uid = try change.identities.uid(of: .person, id)
+            event.person = uid
+            if var state = try change.state(of: uid) {
+                isChange = state.suppressed.lift(channel)
+                try change.set(state)
+            }
+            for hash in try hashes(of: uid) where try allow(hash, channel) { event.addresses.append(hash) }
+        case .address(let address):
+            let hash = change.base.header.hasher.hash(address)
+            if try allow(hash, channel) { event.addresses.append(hash) }
+        case .domain(let domain):
+            event.to = "@\(domain)"
+            isChange = change.header.suppressedDomains[domain]?.lift(channel) ?? false
+            if change.header.suppressedDomains[domain]?.isEmpty == true {
+                change.header.suppressedDomains[domain] = nil
+            }
+        }
+        isChange = isChange || !event.addresses.isEmpty
+        guard isChange else { return false }
+        change.append(event)
+        try wakeSuppressed()
+        return true
+    }
+
+    private func event(
+        _ kind: HistoryEvent.Kind, _ channel: Channel?, at now: Instant, _ actor: Actor
+    ) -> HistoryEvent {
+        var event = HistoryEvent(kind, at: now)
+        event.channel = channel
+        event.by = actor.by
+        event.reason = actor.reason
+        return event
+    }
+
+    /// Closes an address.
+    ///
+    /// - Returns: whether that closes more than was.
+    mutating func forbid(_ hash: String, _ suppression: Suppression) throws -> Bool {
+        var address = try change.address(hash) ?? AddressState(address: hash)
+        guard address.suppressed.add(suppression) else { return false }
+        change.set(address)
+        return true
+    }
+
+    private mutating func allow(_ hash: String, _ channel: Channel?) throws -> Bool {
+        guard var address = try change.address(hash), address.suppressed.lift(channel) else { return false }
+        change.set(address)
+        return true
+    }
+
+    /// Hashes of every address of a person; of one who has left the book those that were written to.
+    func hashes(of uid: String) throws -> [String] {
+        if let person = courses.person(uid) { return person.addresses.map(change.base.header.hasher.hash) }
+        var hashes: [String] = []
+        for name in try change.base.addressBucketNames() {
+            hashes += try change.base.addressBucket(name).states.values.filter { $0.people.contains(uid) }.map(
+                \.address)
+        }
+        return hashes.sorted()
+    }
+
+    /// Lets every run look again at who is held as suppressed.
+    private mutating func wakeSuppressed() throws {
+        var held: Set<String> = []
+        for name in try change.base.bucketNames() {
+            let bucket = try change.base.bucket(name)
+            for group in bucket.groups where bucket.holds(group) { held.insert(group.person) }
+        }
+        for uid in held.sorted() {
+            guard var state = try change.state(of: uid) else { continue }
+            for var membership in state.memberships where membership.hold?.reason == .suppressed && membership.isOpen {
+                membership.hold = nil
+                try courses.settle(&membership)
+                state[membership.enrollment] = membership
+            }
+            try change.set(state)
+        }
+    }
+
+    /// Lets a run look again at the enrollments in which a person waited for another to end.
+    mutating func wakeWaiting(_ state: inout PersonState) throws {
+        for var membership in state.memberships where membership.isOpen && membership.waiting != nil {
+            if membership.hold.map({ !$0.reason.isHard }) ?? false { membership.hold = nil }
+            try courses.settle(&membership)
+            state[membership.enrollment] = membership
+        }
+    }
+
+    func place(of membership: Membership) -> ActOutcome.Place {
+        let id = (try? change.identities.id(of: .enrollment, uid: membership.enrollment)) ?? membership.enrollment
+        return ActOutcome.Place(person: courses.id(of: membership.person), enrollment: id)
+    }
+}
