@@ -2,10 +2,6 @@
 public struct Recording {
     var courses: Courses
     public internal(set) var change: LedgerChange
-    /// What follows from answers, by the enrollment.
-    var stopRules: (Course) -> StopRules = { _ in StopRules() }
-    /// How far an opt-out reaches in the book.
-    var bookOptOut = OptOut.person
 
     public init(_ ledger: Ledger) throws {
         change = LedgerChange(ledger)

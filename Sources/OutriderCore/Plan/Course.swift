@@ -305,16 +305,9 @@ extension Membership {
         status = .active
         reason = nil
         until = nil
+        ended = nil
         due = remaining.map { now.adding(seconds: Int64($0)) }
         remaining = nil
-    }
-
-    /// Ends it for a reason.
-    mutating func end(_ status: Status, _ reason: String, at now: Instant) {
-        complete()
-        self.status = status
-        self.reason = reason
-        ended = now
     }
 
     /// Lets a message that was in doubt go once more, although its address counts as written to.

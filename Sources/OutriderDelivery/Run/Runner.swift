@@ -94,7 +94,6 @@ public final class Runner {
         let leftovers = try WriteAheadLog.leftovers(in: logDirectory(session))
         options.boundaries.reach(.recoverRead)
         try reconcile(session)
-        try endPauses(session)
         try settle(leftovers, session)
         try dispatch(session)
         try closeLog()
@@ -165,17 +164,6 @@ public final class Runner {
         summary.resumed += events.count { $0.kind == .resumed }
         summary.entered += events.count { $0.kind == .enrolled }
         summary.ended += events.count { $0.kind == .cancelled || $0.kind == .completed }
-    }
-
-    private func endPauses(_ session: JournalSession) throws {
-        try session.commit(
-            "resume",
-            build: { ledger in
-                var recording = try Recording(ledger)
-                try recording.endPauses(at: options.now())
-                summary.resumed += recording.change.events.count { $0.kind == .resumed && $0.person != nil }
-                return recording.change
-            })
     }
 
     /// The folder that the journal keeps of a book's tree: `outrider.yaml` and the folders of records.

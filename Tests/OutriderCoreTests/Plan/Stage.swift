@@ -142,7 +142,6 @@ struct Stage {
     @discardableResult
     mutating func run(_ outcome: (Claim.Message) -> Settlement = { .sent(providerID: $0.key) }) throws -> [String] {
         try reconcile()
-        try endPauses()
         let before = sent.count
         let blocked = Set(try plan().items.filter { $0.reason == .guard }.map(\.key))
         while let claim = try claim(without: blocked) { try record(claim, outcome) }
@@ -162,22 +161,14 @@ struct Stage {
     @discardableResult
     mutating func record(
         _ answer: Answer, of person: String = "ada", on channel: Channel? = nil, in enrollment: String? = nil,
-        until: CivilDate? = nil, rules: StopRules = StopRules(), optOut: OptOut = .person
+        until: CivilDate? = nil
     ) throws -> ActOutcome {
         let now = now
         return try act { recording in
-            recording.stopRules = { _ in rules }
-            recording.bookOptOut = optOut
             let received = Received(
                 answer, person: person, at: now, enrollment: enrollment, channel: channel, until: until)
             return try recording.record(received, now: now, Actor(by: "jo", reason: nil))
         }
-    }
-
-    private mutating func endPauses() throws {
-        var recording = try Recording(try ledger)
-        try recording.endPauses(at: now)
-        if !recording.change.isEmpty { try commit(recording.change) }
     }
 
     /// The last act's events: kind, person, enrollment and what they say.

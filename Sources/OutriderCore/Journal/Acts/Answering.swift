@@ -34,7 +34,11 @@ extension Recording {
         }
         intake.outcome.isChange = intake.state != before || intake.outcome.isSuppressed || !intake.outcome.ended.isEmpty
         guard intake.outcome.isChange else { return intake.outcome }
-        try wakeWaiting(&intake.state)
+        // An answer may open a WhatsApp session, or meet a condition.
+        for var membership in intake.state.memberships where membership.isOpen && membership.hold?.isSoft ?? false {
+            try courses.settle(&membership)
+            intake.state[membership.enrollment] = membership
+        }
         try change.set(intake.state)
         change.append(try event(of: intake))
         for event in intake.events { change.append(event) }
@@ -107,7 +111,7 @@ extension Recording {
     }
 
     private func rules(of enrollment: String) throws -> StopRules {
-        try courses[enrollment].map { stopRules($0) } ?? StopRules()
+        try courses[enrollment].map(StopRules.init) ?? StopRules()
     }
 
     // MARK: What follows
@@ -164,7 +168,6 @@ extension Recording {
             else { continue }
             membership.end(.completed, "colleague-replied", at: intake.now)
             state[target] = membership
-            try wakeWaiting(&state)
             try change.set(state)
             var event = HistoryEvent(.completed, at: intake.now, of: membership)
             event.reason = membership.reason
@@ -236,7 +239,10 @@ extension Recording {
     }
 
     /// Whether an opt-out ends everything to the person: always where nobody knows the channel.
-    private func isWide(_ intake: Intake) -> Bool { bookOptOut == .person || intake.channel == nil }
+    private func isWide(_ intake: Intake) -> Bool {
+        let reach = change.base.book.configuration?.optOut?.value ?? .person
+        return reach == .person || intake.channel == nil
+    }
 
     // MARK: Forbidding
 

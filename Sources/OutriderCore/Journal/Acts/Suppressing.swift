@@ -70,7 +70,7 @@ extension Recording {
         isChange = isChange || !event.addresses.isEmpty
         guard isChange else { return false }
         change.append(event)
-        try wakeSuppressed()
+        try change.wake([.suppressed, .noAddress], courses)
         return true
     }
 
@@ -109,33 +109,6 @@ extension Recording {
                 \.address)
         }
         return hashes.sorted()
-    }
-
-    /// Lets every run look again at who is held as suppressed.
-    private mutating func wakeSuppressed() throws {
-        var held: Set<String> = []
-        for name in try change.base.bucketNames() {
-            let bucket = try change.base.bucket(name)
-            for group in bucket.groups where bucket.holds(group) { held.insert(group.person) }
-        }
-        for uid in held.sorted() {
-            guard var state = try change.state(of: uid) else { continue }
-            for var membership in state.memberships where membership.hold?.reason == .suppressed && membership.isOpen {
-                membership.hold = nil
-                try courses.settle(&membership)
-                state[membership.enrollment] = membership
-            }
-            try change.set(state)
-        }
-    }
-
-    /// Lets a run look again at the enrollments in which a person waited for another to end.
-    mutating func wakeWaiting(_ state: inout PersonState) throws {
-        for var membership in state.memberships where membership.isOpen && membership.waiting != nil {
-            if membership.hold.map({ !$0.reason.isHard }) ?? false { membership.hold = nil }
-            try courses.settle(&membership)
-            state[membership.enrollment] = membership
-        }
     }
 
     func place(of membership: Membership) -> ActOutcome.Place {

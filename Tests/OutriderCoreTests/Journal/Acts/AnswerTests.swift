@@ -12,13 +12,21 @@ import Testing
         """
 
     /// Two enrollments: ada and bob have the intro of `e`, ada waits in `f`.
-    private func stage(sent: Bool = true) throws -> Stage {
+    ///
+    /// - Parameters:
+    ///   - defaults: what the book's settings say beside those of every stage.
+    ///   - colleagues: whether a reply in `e` also ends it for colleagues.
+    private func stage(
+        sent: Bool = true, defaults: String = "", optOut: String = "person", colleagues: Bool = false
+    ) throws -> Stage {
         var book: [String: String] = .book(people: ["ada", "bob"], steps: Self.steps)
         book["people/ada.yaml"] = .person("ada") + Self.phone + "company: acme\n"
         book["people/bob.yaml"] = .person("bob") + "phone: \"+27821234568\"\ncompany: acme\n"
         book["companies/acme.yaml"] = "name: Acme\n"
         book["sequences/t.yaml"] = "name: T\nsteps:\n  - {id: hello, channel: sms, delay: 9d, body: Hello}\n"
         book["enrollments/f.yaml"] = "sequence: t\npeople: [ada]\n"
+        book["enrollments/e.yaml", default: ""] += "stopColleagues: \(colleagues)\n"
+        book["outrider.yaml"] = Stage.settings(defaults: defaults) + "optOut: \(optOut)\n"
         var stage = try Stage(book)
         if sent { try stage.run() } else { try stage.reconcile() }
         return stage
@@ -112,19 +120,19 @@ import Testing
     }
 
     @Test func whatIsNotInStopOnGoesOn() throws {
-        var stage = try stage()
-        let rules = StopRules(stopOn: [.unsubscribe, .complaint], outOfOffice: .ignore)
+        var stage = try stage(defaults: "stopOn: [unsubscribe, complaint], outOfOffice: ignore")
         for answer in [Answer.reply, .meeting, .interested, .notInterested, .outOfOffice] {
-            let outcome = try stage.record(answer, on: .email, rules: rules)
+            let outcome = try stage.record(answer, on: .email)
             #expect(outcome.ended == [])
         }
         #expect(try standing(stage) == "ACTIVE")
         #expect(try stage.membership("ada")?.replied == stage.now)
-        try stage.record(.bounce, on: .email, rules: rules)
+        try stage.record(.bounce, on: .email)
         #expect(try standing(stage) == "ACTIVE")
         // One of the finer words is enough where a plain reply is not.
-        try stage.record(.meeting, on: .email, rules: StopRules(stopOn: [.meeting]))
-        #expect(try standing(stage) == "COMPLETED replied")
+        var other = try self.stage(defaults: "stopOn: [meeting]")
+        try other.record(.meeting, on: .email)
+        #expect(try standing(other) == "COMPLETED replied")
     }
 
     @Test func anUnknownChannelEndsAll() throws {
@@ -163,14 +171,14 @@ import Testing
     }
 
     @Test func stopColleagues() throws {
-        var stage = try stage()
-        let outcome = try stage.record(.reply, on: .email, rules: StopRules(stopColleagues: true))
+        var stage = try stage(colleagues: true)
+        let outcome = try stage.record(.reply, on: .email)
         #expect(outcome.ended.map(\.person) == ["ada", "bob"])
         #expect(try standing(stage, "bob") == "COMPLETED colleague-replied")
         #expect(try stage.membership("bob")?.replied == nil)
         // An opt-out is nobody's but one's own.
-        var other = try self.stage()
-        try other.record(.unsubscribe, on: .email, rules: StopRules(stopColleagues: true))
+        var other = try self.stage(colleagues: true)
+        try other.record(.unsubscribe, on: .email)
         #expect(try standing(other, "bob") == "ACTIVE")
     }
 
@@ -206,9 +214,8 @@ import Testing
         #expect(try stage.membership("ada")?.until?.rfc3339 == "2026-12-08T22:00:00Z")
         // An absence that is over holds nobody.
         #expect(try !stage.record(.outOfOffice, of: "bob", on: .email, until: CivilDate("2026-11-20")).isChange)
-        #expect(
-            try stage.record(.outOfOffice, of: "bob", on: .email, rules: StopRules(outOfOffice: .stop)).ended.count == 1
-        )
+        var other = try self.stage(defaults: "outOfOffice: stop")
+        #expect(try other.record(.outOfOffice, of: "bob", on: .email).ended.count == 1)
     }
 
     @Test func thePauseOfTheFileOutlastsTheAbsence() throws {
@@ -249,8 +256,8 @@ import Testing
     }
 
     @Test func anOptOutOfOneChannel() throws {
-        var stage = try stage()
-        try stage.record(.unsubscribe, on: .email, optOut: .channel)
+        var stage = try stage(optOut: "channel")
+        try stage.record(.unsubscribe, on: .email)
         #expect(stage.told == ["unsubscribed ada e intro email channel", "cancelled ada e unsubscribed"])
         #expect(try standing(stage, "ada", "f") == "ACTIVE")
         #expect(try closed(stage, "ada", nil, .email))
@@ -258,8 +265,8 @@ import Testing
         #expect(try closed(stage, "other", "ada@example.com", .email))
         #expect(try stage.problems() == [])
         // Where nobody knows the channel it is all of them.
-        var other = try self.stage(sent: false)
-        try other.record(.unsubscribe, optOut: .channel)
+        var other = try self.stage(sent: false, optOut: "channel")
+        try other.record(.unsubscribe)
         #expect(try closed(other, "ada", nil, .call))
     }
 
