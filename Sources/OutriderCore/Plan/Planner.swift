@@ -182,11 +182,15 @@ public struct Planner {
         sender: String
     ) -> Instant {
         var due = due
+        // Where pauses overlap the delay stands still once.
+        var last = membership.at
         for pause in ledger.header.pauses.sorted(by: { $0.at < $1.at }) where pause.at < due {
             guard pause.covers(membership, course, recipient, channel: channel, sender: sender) else { continue }
-            let start = max(pause.at, membership.at)
+            let start = max(pause.at, last)
             let end = pause.ended ?? min(pause.until ?? now, now)
-            if end > start { due = due.adding(seconds: end.seconds - start.seconds) }
+            guard end > start else { continue }
+            due = due.adding(seconds: end.seconds - start.seconds)
+            last = end
         }
         return due
     }

@@ -111,7 +111,7 @@ import Testing
         var worlds: [ConditionFacts] = []
         for tags in sets {
             for country in sets.prefix(4) {
-                for outcomes in [[], [Outcome.sent], [.done], [.sent, .done]] {
+                for outcomes in [[], [StepOutcome.sent], [.done], [.sent, .done]] {
                     for replied in [true, false] {
                         worlds.append(
                             ConditionFacts(

@@ -84,11 +84,9 @@ import Testing
         #expect(warnings.contains { $0.code == .suppressedPerson } == isHeld)
         guard isHeld else { return }
         let item = try #require(try stage.plan(.all).items.first)
-        guard case .hold(.suppressed, let detail, _) = item.action else {
-            Issue.record("\(item.action)")
-            return
-        }
-        #expect(detail?.hasPrefix("people/eve.yaml:3") == true)
+        let hold = try #require(item.holds.first)
+        #expect(hold.reason == .suppressed)
+        #expect(hold.detail?.hasPrefix("people/eve.yaml:3") == true)
     }
 
     /// The other file may come, move, change and go: what it says at the time counts.
