@@ -93,7 +93,7 @@ public struct Preview: Hashable, Sendable {
     }
 
     private static func compose(
-        _ kind: RecordKind, _ id: String, person: String, enrollment: String?, start: Enrollment.Start?,
+        _ kind: RecordKind, _ id: String, person: String, enrollment: String?, start: LocalTime?,
         now: Instant?, in book: Book
     ) throws -> Preview? {
         guard let configuration = book.configuration, let person = book.person(person) else { return nil }
