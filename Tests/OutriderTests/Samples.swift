@@ -11,6 +11,8 @@ enum Samples {
             timezone: UTC
             journal: {remote: none\(lease.map { ", claimLease: \($0)" } ?? "")}
             guard: {newPeople: 1000, sends: 2000}
+            defaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}
+            channels: {email: {perDay: 100000, newPerDay: 100000}, sms: {perDay: 100000, newPerDay: 100000}}
 
             """,
             ".gitignore": "outbox/\n",
@@ -50,7 +52,7 @@ enum Samples {
 
     /// A person, to be told of a task.
     static let tasks = [
-        "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\n",
+        "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
         ".gitignore": "outbox/\n",
         "sequences/call.yaml": "name: Call\nsteps:\n  - {id: call, channel: call, body: \"Call {{firstName}}\"}\n",
         "enrollments/all.yaml": "sequence: call\npeople: [ann, bob]\n",

@@ -75,9 +75,12 @@ public struct Recording {
         guard var state = try change.state(of: resumption.person), var membership = state[resumption.enrollment] else {
             return
         }
-        membership.resume(at: resumption.at)
+        let course = try courses[membership]
+        let member = course?.member(courses.id(of: membership.person), membership)
+        membership.endPause(
+            at: resumption.at, isPausedByFile: course.flatMap { course in member.map(course.pauses) } ?? false)
         try courses.settle(&membership)
-        change.append(HistoryEvent(.resumed, at: now, of: membership))
+        if membership.status == .active { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
         state[resumption.enrollment] = membership
         try change.set(state)
     }

@@ -76,6 +76,11 @@ struct Course {
         return true
     }
 
+    /// Whether the files pause somebody in it without an end of their own.
+    func pauses(_ member: Enrollment.Member) -> Bool {
+        enrollment.status == .paused || (member.status == .paused && member.until == nil)
+    }
+
     /// When an open task of the step is taken to be done.
     func timeout(of step: Step, _ membership: Membership) -> Instant? {
         guard let timeout = step.timeout, let task = membership.task else { return nil }
@@ -298,6 +303,13 @@ extension Membership {
         due = nil
         remaining = nil
         lifted = []
+    }
+
+    /// Ends a pause whose time has come; one that the files ask for besides goes on.
+    mutating func endPause(at end: Instant, isPausedByFile: Bool) {
+        guard isPausedByFile else { return resume(at: end) }
+        reason = "file"
+        until = nil
     }
 
     /// Lets it go on with what was left of the delay.

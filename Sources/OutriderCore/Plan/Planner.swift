@@ -79,13 +79,13 @@ public struct Planner {
     /// Adds the membership's next step, behind those that are left out now.
     private mutating func look(at membership: Membership, of state: PersonState) throws {
         var membership = membership
-        if let end = membership.until, end <= now, membership.status == .paused {
-            membership.resume(at: end)
-            resumed.append(Plan.Resumption(person: membership.person, enrollment: membership.enrollment, at: end))
-        }
         guard let course = try desk.courses[membership], let person = desk.courses.person(membership.person),
             let member = course.member(person.id, membership)
         else { return }
+        if let end = membership.until, end <= now, membership.status == .paused {
+            membership.endPause(at: end, isPausedByFile: course.pauses(member))
+            resumed.append(Plan.Resumption(person: membership.person, enrollment: membership.enrollment, at: end))
+        }
         let recipient = Recipient(
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
             book: desk.book)
@@ -128,7 +128,8 @@ public struct Planner {
         let isHeld = !membership.isFree
         // A date that is not known, or hours that never open, hold the step at once.
         let known = passed ?? course.due(plain, of: membership, for: person)
-        guard var due = known ?? (isHeld || explains ? membership.at : nil) else { return nil }
+        let isDateMissing = known == nil && plain.on != nil
+        guard var due = known ?? (isHeld || explains || isDateMissing ? membership.at : nil) else { return nil }
         guard due <= now || isHeld || explains || passed != nil else { return nil }
         let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses: addresses, context)
         let step = plain.drawn(for: membership.person, on: channel)

@@ -130,7 +130,7 @@ import Testing
         try stage.record(.bounce, on: .email)
         #expect(try standing(stage) == "ACTIVE")
         // One of the finer words is enough where a plain reply is not.
-        var other = try self.stage(defaults: "stopOn: [meeting]")
+        var other = try self.stage(defaults: "stopOn: [meeting, unsubscribe, complaint]")
         try other.record(.meeting, on: .email)
         #expect(try standing(other) == "COMPLETED replied")
     }

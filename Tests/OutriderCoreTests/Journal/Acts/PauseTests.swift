@@ -110,7 +110,6 @@ import Testing
         #expect(try stage.ledger.header.pauses.count == 1)
         // After the end of the first it would have been over.
         stage.now = try Instant("2026-11-25T07:00:00Z")
-        try stage.run()
         #expect(try stage.ledger.header.pause(.person, "bob", at: stage.now) != nil)
         _ = try resume(&stage, .person, "bob")
         #expect(try due(stage) == ["23T22:00", "25T22:00", "26T13:00"])
