@@ -38,6 +38,9 @@ public final class Ledger {
         return copy
     }
 
+    /// Notes that a run looked at it then; only where the state is in memory.
+    func noteRun(at now: Instant) { if memory != nil { header.lastRun = now } }
+
     /// Takes a change as if it had been committed; only where the state is in memory.
     func take(_ change: LedgerChange) throws {
         guard let memory else { return }

@@ -17,6 +17,8 @@ struct Candidate {
     var sender: SenderIdentity
     /// Who gets the answers too, while the sender is away.
     var cover: SenderIdentity?
+    /// When an absence that decides who writes ends.
+    var back: Instant?
     var item: PlanItem
     /// What holds it, in the order of the rules.
     var holds: [Hold] = []

@@ -138,8 +138,9 @@ public struct Planner {
         let sender: SenderIdentity
         var cover: SenderIdentity?
         var away: Hold?
+        var back: Instant?
         switch answer {
-        case .writes(let found, let covering, _)?: (sender, cover) = (found, covering)
+        case .writes(let found, let covering, let until)?: (sender, cover, back) = (found, covering, until)
         case .away(let absent, let until)?:
             sender = absent
             if !absent.isManual(channel) {
@@ -170,7 +171,7 @@ public struct Planner {
         item.variant = step.variant
         var candidate = Candidate(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
-            opening: opening ?? due, at: at, addresses: addresses, sender: sender, cover: cover, item: item)
+            opening: opening ?? due, at: at, addresses: addresses, sender: sender, cover: cover, back: back, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
         return candidate
     }

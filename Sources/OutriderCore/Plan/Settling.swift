@@ -121,7 +121,7 @@ struct Settling {
         {
         case .failure(.noAddress(let name)): return .hold(Hold(.noAddress, name))
         case .failure(.missingVariables(let names)):
-            return .hold(Hold(.missingVariable, names.joined(separator: ", ")))
+            return .hold(Hold(.missingVariable, names.joined(separator: ", "), until: candidate.back))
         case .success(let draft): return .words(draft)
         }
     }

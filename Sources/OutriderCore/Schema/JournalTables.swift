@@ -22,6 +22,8 @@ enum JournalTables {
                 "The channel; the id of a sender or company; the uid of a sequence, enrollment or person."),
             Field(optional: "until", Schema.time, "When it ends by itself."),
             Field(optional: "reason", Schema.string, "Why."), Field(optional: "by", Schema.string, "Who did it."),
+            Field(optional: "ended", Schema.time, "When it was taken back."),
+            Field(optional: "file", Schema.flag, "Whether a file of the book asks for it."),
             Field("at", Schema.time, "Since when."),
         ])
 
@@ -76,6 +78,7 @@ enum JournalTables {
         fields: [
             Field("reason", Schema.word(Reason.self), "The rule that holds it."),
             Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
+            Field(optional: "until", Schema.time, "When it ends by itself."),
             Field(optional: "step", Schema.string, "The step of a message in doubt."),
         ])
 
@@ -197,6 +200,8 @@ enum JournalTables {
         fields: [
             Field("sent", Schema.count, "How many were claimed."),
             Field("new", Schema.count, "Those of them that were the first of their enrollment."),
+            Field(optional: "minute", Schema.count, "The minute of the last one, counted since 1970."),
+            Field(optional: "inMinute", Schema.count, "How many were claimed in that minute."),
         ])
 
     /// Members go by names, so the table is a map.

@@ -17,7 +17,7 @@ public struct Simulation {
     public private(set) var now: Instant
     /// What the runs so far did and left out, in order; what they held stands in `held`.
     public private(set) var items: [PlanItem] = []
-    /// What the last look held, by key.
+    /// What was held when it was first looked at, by key, and has not gone since.
     public private(set) var held: [DeliveryKey: PlanItem] = [:]
     public private(set) var events: [HistoryEvent] = []
 
@@ -37,10 +37,11 @@ public struct Simulation {
         guard until > now else { return present }
         var simulation = try Simulation(ledger, now: now, pace: .atOnce)
         try simulation.play(until: until)
+        simulation.ledger.noteRun(at: until)
         let next = try simulation.ledger.earliest(after: until)
         var items = simulation.items
         let last = try Planner.plan(simulation.ledger, with: simulation.desk, now: until, scope: .all)
-        items += last.items.filter { $0.reason != nil }
+        items += last.items.filter { $0.reason != nil }.map { simulation.held[$0.key] ?? $0 }
         items.sort {
             ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
         }
@@ -70,6 +71,8 @@ public struct Simulation {
 
     /// One run: everything that is due goes.
     private mutating func run() throws {
+        // A runner that comes as often as it should is never late.
+        ledger.noteRun(at: now)
         while true {
             let plan = try Planner.plan(ledger, with: desk, now: now, scope: .index)
             var recording = Recording(ledger, courses: desk.courses)
@@ -78,15 +81,14 @@ public struct Simulation {
             if !sends.isEmpty { try recording.send(sends, at: now) }
             for item in plan.items {
                 switch item.action {
-                case .hold: held[item.key] = item
+                case .hold: held[item.key] = held[item.key] ?? item
                 case .wait: break
                 case .send, .task, .skip, .end:
                     held[item.key] = nil
                     items.append(item)
                 }
             }
-            var change = recording.change
-            change.header.lastRun = now
+            let change = recording.change
             events += change.events
             let skips = plan.items.contains { if case .skip = $0.action { true } else { false } }
             try ledger.take(change)

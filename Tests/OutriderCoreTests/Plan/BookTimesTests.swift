@@ -38,7 +38,11 @@ import Testing
                 ])
             book["enrollments/e.yaml", default: ""] += "window: mon-fri 09:00-17:00\n"
             book["people/ada.yaml", default: ""] += path.hasPrefix("companies") ? "company: c\n" : ""
-            book[path, default: ""] += line
+            if line.hasPrefix("defaults") {
+                book[path] = Stage.settings(defaults: "calendar: za")
+            } else {
+                book[path, default: ""] += line
+            }
             var stage = try Stage(book, at: start)
             #expect(try stage.run() == ["ada a"])
             #expect(try stage.membership("ada")?.next == (try Instant(due)), "\(delay)")

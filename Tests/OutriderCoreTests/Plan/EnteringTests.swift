@@ -69,7 +69,7 @@ import Testing
         ] {
             stage.book[path] = text
             try stage.reconcile()
-            #expect(try stage.membership("ada")?.next == (try Instant(due)), "\(path)")
+            #expect(try stage.membership("ada")?.next == (try Instant(due)), "\(path) \(stage.errors)")
         }
     }
 

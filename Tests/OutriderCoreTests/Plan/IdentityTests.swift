@@ -79,18 +79,20 @@ import Testing
         }
         #expect(lifted == 1)
         #expect(try stage.run() == [])
-        #expect(try stage.planText(.all).contains { $0.hasSuffix("za/ada intro: same-address") })
+        #expect(try stage.planText(.all).contains { $0.contains("za/ada intro: same-address") })
     }
 
     @Test func sameAddressGetsAStepOnce() throws {
         var stage = try Stage(.book(people: ["ada"]))
         stage.book["people/zoe.yaml"] = .person("zoe", at: "ada")
         stage.book["enrollments/e.yaml"] = "sequence: s\npeople: [ada, zoe]\n"
-        #expect(try stage.run() == ["ada intro"])
-        #expect(try stage.planText(.all).contains { $0.hasSuffix("zoe intro: same-address") })
-        stage.book["enrollments/f.yaml"] = "sequence: s\npeople: [ada]\n"
+        let first = try #require(try stage.run().first).prefix(3)
+        let other = first == "ada" ? "zoe" : "ada"
+        #expect(stage.sent.count == 1)
+        #expect(try stage.planText(.all).contains { $0.contains("\(other) intro: same-address") })
+        stage.book["enrollments/f.yaml"] = "sequence: s\npeople: [\(first)]\n"
         #expect(try stage.run() == [])
-        #expect(try stage.planText(.all).contains { $0.hasSuffix("ada intro: reenroll") })
+        #expect(try stage.planText(.all).contains { $0.contains("\(first) intro: reenroll") })
     }
 
     @Test func changedAddressGoesOn() throws {

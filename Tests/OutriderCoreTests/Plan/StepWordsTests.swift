@@ -47,10 +47,9 @@ import Testing
 
     @Test func footerAndSignature() throws {
         let files = [
-            "outrider.yaml": Stage.settings
+            "outrider.yaml": Stage.settings(defaults: "sender: jo")
                 + "footer: footers/default\npostalAddress: 1 Long Street\n"
-                + "unsubscribe: {mailto: stop@acme.example, url: \"https://acme.example/u/{{token}}\"}\n"
-                + "defaults: {sender: jo}\n",
+                + "unsubscribe: {mailto: stop@acme.example, url: \"https://acme.example/u/{{token}}\"}\n",
             "senders/jo.yaml": "firstName: Jo\nsignature: |\n  Jo & Co\n  Acme\n",
             "templates/footers/default.yaml": "body: |\n  {{postalAddress}} · {{unsubscribe}}\n",
             "templates/intro.yaml":

@@ -28,6 +28,15 @@ public struct Counters: Hashable, Sendable {
         /// The minute of the last message, since 1970, and how many were claimed in it.
         var minute: Int64 = 0
         var inMinute = 0
+
+        var json: JSONValue {
+            .object(
+                JSONObject([
+                    ("sent", .integer(sent)), ("new", .integer(new)),
+                    ("minute", inMinute == 0 ? nil : .integer(Int(clamping: minute))),
+                    ("inMinute", inMinute == 0 ? nil : .integer(inMinute)),
+                ]))
+        }
     }
 
     public let date: CivilDate
@@ -97,11 +106,7 @@ public struct Counters: Hashable, Sendable {
             let isSender = name.hasPrefix("sender/")
             object.append(
                 name,
-                isSender
-                    ? [
-                        "sent": .integer(count.sent), "new": .integer(count.new),
-                        "minute": .integer(Int(count.minute)), "inMinute": .integer(count.inMinute),
-                    ] : .integer(count.sent))
+                isSender ? count.json : .integer(count.sent))
         }
         object.append(rest: rest)
         return Array((JSONValue.object(object).pretty + "\n").utf8)

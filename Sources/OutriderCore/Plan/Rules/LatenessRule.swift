@@ -3,8 +3,10 @@
 /// Late is what went by since the step was due or the last run was, whichever is later: what a rule held is not late.
 enum LatenessRule {
     static func hold(_ candidate: Candidate, _ context: RuleContext) -> Hold? {
-        guard !candidate.isLifted(.tooLate), let lastRun = context.ledger.header.lastRun else { return nil }
-        let late = context.now.seconds - max(candidate.opening, lastRun).seconds
+        // What a human has just let go goes now.
+        guard candidate.membership.lifted.isEmpty, let lastRun = context.ledger.header.lastRun else { return nil }
+        let held = candidate.membership.hold?.until ?? .min
+        let late = context.now.seconds - max(candidate.opening, lastRun, min(held, context.now)).seconds
         let limit = candidate.rules.maxLateness
         guard late > limit.value.seconds else { return nil }
         return Hold(.tooLate, "\(late / 86_400)d \(late % 86_400 / 3_600)h late", limit.setting)
