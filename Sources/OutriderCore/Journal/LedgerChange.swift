@@ -18,6 +18,8 @@ public struct LedgerChange {
     private var orders: [String: [String]] = [:]
     private var newIdentities: Identities?
     private var bookFolder: String?
+    /// Whether a message that others waited for did not go.
+    var freesOthers = false
     private(set) var days: [CivilDate: Counters] = [:]
 
     public init(_ base: Ledger) {

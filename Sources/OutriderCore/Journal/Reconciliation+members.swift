@@ -129,7 +129,7 @@ extension Reconciliation {
         let times = !changed(.calendar).isEmpty || changed(.company).contains { hasOtherTimes($0.id) }
         let everybody = settings || times
         let words = [RecordKind.template, .company, .project, .sender, .suppression].contains { !changed($0).isEmpty }
-        guard everybody || words || liftsOptOuts else { return }
+        guard try everybody || words || liftsOptOuts || changesWhoIsForbidden() else { return }
         for name in try change.base.bucketNames() {
             let bucket = try change.base.bucket(name)
             for group in bucket.groups where everybody || bucket.holds(group) { try refresh(group.person, courses) }

@@ -34,6 +34,7 @@ public struct Recording {
         for (message, outcome) in outcomes {
             try change.record(outcome, of: message, in: claim, at: now, isLate: isLate, courses)
         }
+        if change.freesOthers { try change.wake([.cap, .gap], courses) }
         if !isLate { change.close(claim: claim.id) }
     }
 
@@ -87,8 +88,11 @@ public struct Recording {
 
     /// Keeps a hold, so that no run looks at the step before it can end.
     private mutating func keep(_ hold: Hold, of item: PlanItem) throws {
+        let freesOthers = change.freesOthers
         try change.edit(item.personUID, item.enrollmentUID) { membership in
             guard membership.claim == nil, membership.task == nil, membership.hold?.isSoft ?? true else { return }
+            // The plan did not know yet that a message will not go after all.
+            if freesOthers, hold.reason == .cap || hold.reason == .gap { return }
             membership.hold = Membership.Hold(hold.reason, detail: hold.detail)
             membership.hold?.until = hold.until
             membership.next = hold.until
@@ -129,20 +133,5 @@ public struct Recording {
         change.open(claim, book: book)
         for message in claim.messages { try change.reserve(message, at: claim.at) }
         for event in events { change.append(event) }
-    }
-
-    /// Holds a planned step until a human lifts it.
-    public mutating func hold(_ item: PlanItem, _ reason: Reason, detail: String, at now: Instant) throws {
-        try change.edit(item.personUID, item.enrollmentUID) { membership in
-            membership.hold = Membership.Hold(reason, detail: detail)
-            membership.next = nil
-        }
-        var event = HistoryEvent(.failed, at: now)
-        event.person = item.personUID
-        event.enrollment = item.enrollmentUID
-        event.step = item.step
-        event.key = item.key.text
-        event.reason = detail
-        change.append(event)
     }
 }

@@ -25,7 +25,10 @@ extension LedgerChange {
         // What another run has settled was given back by it.
         if case .released = outcome, !isLate, message.counted != nil {
             try giveBack(message)
-            try wake([.cap], courses)
+        }
+        switch outcome {
+        case .released, .failed: freesOthers = true
+        case .sent, .unknown: break
         }
         guard var state = try state(of: message.person), var membership = state[message.enrollment],
             !isLate || membership.claim == claim.id || outcome.isSent, !membership.done.contains(message.step)
@@ -42,8 +45,16 @@ extension LedgerChange {
             if membership.claim != nil { membership.goAgain() }
         case .failed(let failure, let code):
             membership.gen = max(membership.gen, message.gen + 1)
-            membership.claim = nil
-            membership.hold = Membership.Hold(.failed, detail: "\(failure): \(code)")
+            if membership.claim != nil { membership.goAgain() }
+            let onFail = try courses[message.enrollment]?.sequence.step(message.step)?.onFail?.value
+            let isDead = failure == Self.deadAddress && onFail != .hold
+            if isDead { forbidAddress(of: message, code: code, at: now) }
+            // The next plan looks for another channel of the step.
+            if isDead, onFail == nil {
+                membership.hold = nil
+            } else {
+                fail(message.step, of: &membership, onFail ?? .hold, "\(failure): \(code)", at: now)
+            }
         case .unknown:
             membership.claim = claim.id
             membership.noteSender(message.sender, of: message.step)
@@ -88,7 +99,8 @@ extension LedgerChange {
         for hash in Set([hash] + others) {
             var address = try self.address(hash) ?? AddressState(address: hash)
             let recent = AddressState.Recent(
-                key: message.key, person: message.person, id: message.messageID ?? providerID, at: at)
+                key: message.key, person: message.person, enrollment: message.enrollment,
+                id: message.messageID ?? providerID, at: at)
             address.note(recent, sequence: message.sequence, step: message.step)
             set(address)
         }

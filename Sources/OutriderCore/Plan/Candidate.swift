@@ -12,6 +12,8 @@ struct Candidate {
     let opening: Instant
     /// When it goes if nothing holds it: now, or when its hours next open.
     let at: Instant
+    /// Whether no hours of it open within `Schedule.searchLimit` days.
+    let isShut: Bool
     /// Hashes of all addresses of the person.
     let addresses: [String]
     var sender: SenderIdentity
@@ -28,16 +30,9 @@ struct Candidate {
     /// Whether a human does it, so that it counts under no cap and no gap.
     var isTask: Bool { sender.isManual(step.channel) }
 
-    /// Whether a message, by its delivery key, is one of this enrollment's own to this person.
-    func isOwn(_ key: String) -> Bool {
-        membership.done.reversed().contains { step in
-            (0...membership.occurrence).reversed().contains { occurrence in
-                DeliveryKey(
-                    book: course.configuration.book ?? "", enrollment: membership.enrollment, person: membership.person,
-                    step: step, occurrence: occurrence
-                ).text == key
-            }
-        }
+    /// Whether a message to a person in an enrollment, by their uids, is of this one.
+    func isOwn(_ person: String, _ enrollment: String?) -> Bool {
+        person == membership.person && enrollment == membership.enrollment
     }
 
     /// Whether a human has lifted the rule for this step.
@@ -53,6 +48,15 @@ struct RuleContext {
     let isPaused: Bool
     /// People in enrollments with a message in flight, and until when.
     var inFlight: [[String]: Instant] = [:]
-    /// When a message was claimed to an address that is not recorded yet.
-    var claimed: [String: (at: Instant, key: String)] = [:]
+    /// Messages that are claimed and not recorded yet, by the address that they go to.
+    var claimed: [String: [Contacted]] = [:]
+    /// Enrollments with a message in flight, by person and by address.
+    var begun: [String: [String]] = [:]
+}
+
+/// A message to an address: when, to whom and in which enrollment, by their uids.
+struct Contacted {
+    let at: Instant
+    let person: String
+    let enrollment: String
 }

@@ -81,10 +81,20 @@ struct Course {
         enrollment.status == .paused || (member.status == .paused && member.until == nil)
     }
 
-    /// When an open task of the step is taken to be done.
-    func timeout(of step: Step, _ membership: Membership) -> Instant? {
-        guard let timeout = step.timeout, let task = membership.task else { return nil }
-        return task.adding(seconds: timeout.value.seconds)
+    /// When an open task of the step is given up: days count by the recipient's calendar, at the time of day of its opening.
+    func timeout(of step: Step, _ membership: Membership, for person: Person) -> Instant? {
+        guard let timeout = step.timeout?.value, let task = membership.task else { return nil }
+        let schedule = schedule(of: step, for: person)
+        let (date, second) = schedule.zone.local(task)
+        let day: CivilDate?
+        switch timeout.unit {
+        case .minutes, .hours: return task.adding(seconds: timeout.seconds)
+        case .days: day = date.adding(days: timeout.count)
+        case .weeks: day = date.adding(days: 7 * timeout.count)
+        case .months: day = date.adding(months: timeout.count)
+        case .businessDays: day = schedule.calendar.date(workdays: timeout.count, after: date)
+        }
+        return day.map { max(task, schedule.zone.instant($0, minute: second / 60).adding(seconds: Int64(second % 60))) }
     }
 
     /// Where the window of a step is set.
@@ -279,7 +289,7 @@ final class Courses {
         if membership.hold?.isSoft ?? false { membership.hold = nil }
         guard membership.hold == nil, membership.claim == nil, let person else { return false }
         guard membership.task == nil else {
-            membership.next = course.timeout(of: step, membership)
+            membership.next = course.timeout(of: step, membership, for: person)
             return false
         }
         membership.next =
@@ -287,6 +297,9 @@ final class Courses {
             ?? course.due(step, of: membership, for: person)
         if case .field(let name, _, _) = step.on, course.date(of: step, for: person) == nil {
             membership.hold = Membership.Hold(.missingVariable, detail: "fields.\(name)")
+        } else if membership.next == nil {
+            // The next run says that its hours never open, and looks again when they may.
+            membership.next = membership.at
         }
         return false
     }

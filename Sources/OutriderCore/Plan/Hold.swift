@@ -26,6 +26,8 @@ public struct Hold: Hashable, Sendable {
     public var place: Int?
     /// Whether only this run obeys it, so that the journal must not keep it.
     public var isOfThisRun = false
+    /// Whether it stands because a message could not reach the address.
+    var isDeadAddress = false
 
     public init(_ reason: Reason, _ detail: String? = nil, until: Instant? = nil, _ setting: Setting? = nil) {
         self.reason = reason
@@ -45,7 +47,21 @@ public struct Hold: Hashable, Sendable {
     public var isKept: Bool {
         switch reason {
         case .claimedElsewhere, .exclusive, .guard, .sameAddress, .reenroll, .task, .unknownOutcome: false
-        default: !isOfThisRun
+        default: !isOfThisRun && !isPace
+        }
+    }
+
+    /// Whether it is over in a minute: so many messages a minute have gone.
+    public var isPace: Bool { reason == .cap && setting?.key.hasSuffix(".perMinute") ?? false && until != nil }
+
+    /// Whether only the recipient's clock holds it.
+    var isOfHours: Bool { reason == .outsideWindow || reason == .quietHours }
+
+    /// Whether it says of the step itself that it cannot or should not go, so that it may be left out.
+    var isOfStep: Bool {
+        switch reason {
+        case .condition, .noAddress, .suppressed: true
+        default: false
         }
     }
 }

@@ -85,6 +85,13 @@ public struct PlanItem: Hashable, Sendable {
     /// Where the book says it: the person's line of the enrollment.
     public var location: SourceLocation
 
+    /// Puts its place in the queue of all people beside the cap that holds it.
+    mutating func queue(at place: Int?) {
+        guard let place, let index = holds.firstIndex(where: { $0.reason == .cap }) else { return }
+        holds[index].place = place
+        if case .hold = action { action = .hold(holds[0]) }
+    }
+
     /// Whether something is to be done: a message or a task.
     public var isAction: Bool {
         switch action {

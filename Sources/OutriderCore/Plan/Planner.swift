@@ -34,9 +34,12 @@ public struct Planner {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
                 claimed[Settling.touch("person \(message.person)", message.sequence, message.step)] = message.person
+                context.begun["person \(message.person)", default: []].append(message.enrollment)
                 if let address = message.address {
                     claimed[Settling.touch(address, message.sequence, message.step)] = message.person
-                    context.claimed[address] = (claim.at, message.key)
+                    context.begun[address, default: []].append(message.enrollment)
+                    context.claimed[address, default: []].append(
+                        Contacted(at: claim.at, person: message.person, enrollment: message.enrollment))
                 }
             }
         }
@@ -52,8 +55,8 @@ public struct Planner {
         _ ledger: Ledger, with desk: PlanningBook? = nil, now: Instant, scope: Scope, isPaused: Bool = false
     ) throws -> Plan {
         let explains = if case .person = scope { true } else { false }
-        var planner = try Planner(
-            ledger, desk ?? PlanningBook(ledger), now: now, isPaused: isPaused, explains: explains)
+        let desk = try desk ?? PlanningBook(ledger)
+        var planner = try Planner(ledger, desk, now: now, isPaused: isPaused, explains: explains)
         switch scope {
         case .index:
             for person in try ledger.people(dueBy: now) {
@@ -63,13 +66,30 @@ public struct Planner {
         case .person(let uid): if let state = try ledger.state(of: uid) { try planner.look(at: state) }
         }
         var settling = Settling(planner.context, taken: planner.claimed, explains: explains)
-        let settled = try settling.settle(planner.candidates)
+        var settled = try settling.settle(planner.candidates)
+        if explains {
+            let places = try places(of: settled, in: ledger, with: desk, now: now)
+            for index in settled.indices { settled[index].queue(at: places[settled[index].key]) }
+        }
+        // Of one person's steps those that are left out now stay before the one behind them.
         let items = (planner.items + settled).sorted {
-            ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
+            ($0.at, $0.person, $0.enrollment, $0.due) < ($1.at, $1.person, $1.enrollment, $1.due)
         }
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
         return plan
+    }
+
+    /// The place of each of some items in the queues of all people, where a cap holds it.
+    static func places(of items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant) throws
+        -> [DeliveryKey: Int]
+    {
+        let keys = Set(items.filter { item in item.holds.contains { $0.reason == .cap } }.map(\.key))
+        guard !keys.isEmpty else { return [:] }
+        let all = try plan(ledger, with: desk, now: now, scope: .all)
+        return all.items.reduce(into: [:]) { places, item in
+            if keys.contains(item.key) { places[item.key] = item.holds.first { $0.reason == .cap }?.place }
+        }
     }
 
     private mutating func look(at state: PersonState) throws {
@@ -96,16 +116,19 @@ public struct Planner {
                 if isFirstLook { try wait(for: step, of: membership, course, recipient) }
                 return
             }
-            guard isFree, let ending = try ending(of: candidate) else {
+            guard isFree, let ending = ending(of: candidate) else {
                 candidates.append(candidate)
                 return
             }
             var item = candidate.item
             item.action = ending
+            // It is decided now, whatever the hours are.
+            item.at = now
+            if let end = course.timeout(of: step, membership, for: person) { item.due = end }
             items.append(item)
             guard case .skip = ending else { return }
             isFirstLook = false
-            membership.finish(step.id, at: candidate.due)
+            membership.finish(step.id, at: item.due)
             membership.skipped.append(step.id)
         }
     }
@@ -128,8 +151,7 @@ public struct Planner {
         let isHeld = !membership.isFree
         // A date that is not known, or hours that never open, hold the step at once.
         let known = passed ?? course.due(plain, of: membership, for: person)
-        let isDateMissing = known == nil && plain.on != nil
-        guard var due = known ?? (isHeld || explains || isDateMissing ? membership.at : nil) else { return nil }
+        var due = known ?? membership.at
         guard due <= now || isHeld || explains || passed != nil else { return nil }
         let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses: addresses, context)
         let step = plain.drawn(for: membership.person, on: channel)
@@ -157,7 +179,8 @@ public struct Planner {
         }
         let schedule = course.schedule(of: step, for: person)
         let opening = HoursRule.opening(step, course, schedule, onOrAfter: due)
-        let at = opening.map { $0 >= now ? $0 : HoursRule.opening(step, course, schedule, onOrAfter: now) ?? $0 } ?? due
+        let next = opening.flatMap { $0 >= now ? $0 : HoursRule.opening(step, course, schedule, onOrAfter: now) }
+        let at = next ?? max(due, now)
         var item = PlanItem(
             key: DeliveryKey(
                 book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
@@ -172,7 +195,8 @@ public struct Planner {
         item.variant = step.variant
         var candidate = Candidate(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
-            opening: opening ?? due, at: at, addresses: addresses, sender: sender, cover: cover, back: back, item: item)
+            opening: opening ?? due, at: at, isShut: known == nil || next == nil, addresses: addresses, sender: sender,
+            cover: cover, back: back, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
         return candidate
     }
@@ -215,7 +239,8 @@ public struct Planner {
         if membership.task != nil {
             candidate.holds.append(
                 Hold(
-                    .task, candidate.item.key.text, until: candidate.course.timeout(of: candidate.step, membership),
+                    .task, candidate.item.key.text,
+                    until: candidate.course.timeout(of: candidate.step, membership, for: candidate.person),
                     candidate.step.timeout.map { Setting("timeout", $0.value.description, at: $0.location) }))
             return
         }
@@ -223,19 +248,30 @@ public struct Planner {
         candidate.holds += [ProjectRule.hold(candidate), consentHold(of: candidate)].compactMap(\.self)
         candidate.holds += obstacles
         if let away { candidate.holds.append(away) }
-        if !isKnown, case .field(let name, _, let location)? = candidate.step.on {
-            candidate.holds.append(
-                Hold(.missingVariable, "fields.\(name)", Setting("on", "fields.\(name)", at: location)))
+        var hours = HoursRule.hold(candidate, context)
+        if !isKnown, case .field(let name, _, let location)? = candidate.step.on,
+            candidate.course.date(of: candidate.step, for: candidate.person) == nil
+        {
+            hours = Hold(.missingVariable, "fields.\(name)", Setting("on", "fields.\(name)", at: location))
         }
         if let condition = candidate.step.when,
             !condition.value.holds(for: ConditionRule.facts(membership, candidate.recipient))
         {
             candidate.holds.append(Hold(.condition, setting: Setting("when", "not met", at: condition.location)))
         }
-        candidate.holds += [
-            GraceRule.hold(candidate, context), HoursRule.hold(candidate, context),
-            LatenessRule.hold(candidate, context), ReplyRule.hold(candidate, context),
-        ].compactMap(\.self)
+        candidate.holds += [GraceRule.hold(candidate, context), hours, ReplyRule.hold(candidate, context)]
+            .compactMap(\.self)
+        // What will be left out when its time comes is not held by what leaves it out.
+        if ending(of: candidate) == nil { candidate.holds.removeAll { leavesOut($0, candidate.step) } }
+    }
+
+    /// Whether a hold does not keep a step waiting, but has it left out when nothing else holds it.
+    private func leavesOut(_ hold: Hold, _ step: Step) -> Bool {
+        switch hold.reason {
+        case .condition: step.otherwise?.value != .wait
+        case .noAddress, .suppressed: step.otherwise.map { $0.value != .wait } ?? false
+        default: false
+        }
     }
 
     private func consentHold(of candidate: Candidate) -> Hold? {
@@ -248,7 +284,7 @@ public struct Planner {
     }
 
     /// What becomes of a step that is not to be sent at all: it is left out, or its enrollment ends.
-    private func ending(of candidate: Candidate) throws -> PlanItem.Action? {
+    private func ending(of candidate: Candidate) -> PlanItem.Action? {
         let (membership, course, step) = (candidate.membership, candidate.course, candidate.step)
         if let goal = course.enrollment.goal,
             goal.value.holds(for: ConditionRule.facts(membership, candidate.recipient))
@@ -260,12 +296,20 @@ public struct Planner {
         }
         guard candidate.due <= now else { return nil }
         if membership.task != nil {
-            guard let end = course.timeout(of: step, membership), end <= now else { return nil }
+            guard let end = course.timeout(of: step, membership, for: candidate.person), end <= now else { return nil }
             return .skip("nobody did it in \(step.timeout?.value.description ?? "")")
         }
-        let isConditional = candidate.holds.contains { $0.reason == .condition }
-        let isUnreachable =
-            step.otherwise != nil && candidate.holds.contains { $0.reason == .noAddress || $0.reason == .suppressed }
+        // What holds it otherwise holds this too: it is asked at the time the step would go.
+        let holds = candidate.holds
+        guard membership.status == .active, holds.allSatisfy({ $0.isOfStep }) else { return nil }
+        let isConditional = holds.contains { $0.reason == .condition }
+        let isUnreachable = holds.contains { $0.reason != .condition }
+        if !isConditional, isUnreachable, step.otherwise == nil {
+            // The attempt before found the address dead, and there is no other way: as a bounce.
+            guard membership.gen > 0, holds.contains(where: \.isDeadAddress) else { return nil }
+            return candidate.rules.stopOn.value.contains(.bounce)
+                ? .end(.cancelled, HistoryEvent.Kind.bounced.rawValue) : .skip("the address cannot be reached")
+        }
         guard isConditional || isUnreachable else { return nil }
         let cause = isConditional ? "the condition is not met" : "no channel can be used"
         switch step.otherwise?.value ?? .skip {

@@ -9,7 +9,7 @@ struct Settling {
         var caps: CapRule
         /// `sequence/step` that a person or address gets, and by whom.
         var taken: [String: String]
-        var contacts: [String: (at: Instant, enrollment: String)] = [:]
+        var contacts: [String: [Contacted]] = [:]
         var begun: [String: [(enrollment: String, exclusive: Exclusive)]] = [:]
     }
 
@@ -57,8 +57,19 @@ struct Settling {
         func ask(_ rule: () throws -> Hold?) rethrows {
             if asksAll || candidate.holds.isEmpty, let hold = try rule() { candidate.holds.append(hold) }
         }
-        try ask { try ExclusiveRule.hold(candidate, context, begun: going.begun) }
+        // Who has it already never gets it, whoever is waited for.
         try ask { try ReceivedRule.hold(candidate, context, taken: going.taken) }
+        try ask { try ExclusiveRule.hold(candidate, context, begun: going.begun) }
+        // What another rule held is not late; what waits for its hours alone may be.
+        if candidate.holds.allSatisfy(\.isOfHours), let late = LatenessRule.hold(candidate, context) {
+            var other: Hold?
+            if !candidate.holds.isEmpty {
+                other =
+                    try ReceivedRule.hold(candidate, context, taken: going.taken)
+                    ?? ExclusiveRule.hold(candidate, context, begun: going.begun)
+            }
+            candidate.holds.append(other ?? late)
+        }
         try ask { try GapRule.hold(candidate, context, planned: going.contacts) }
         let isFree = candidate.holds.isEmpty
         if asksAll || isFree {
@@ -67,7 +78,12 @@ struct Settling {
             going.caps = caps
         }
         guard candidate.holds.isEmpty || asksAll else { return held(item, candidate.holds) }
-        switch try draft(of: candidate) {
+        let rendering = try draft(of: candidate)
+        // What is over before the step is due does not hold it.
+        if candidate.due > context.now {
+            candidate.holds.removeAll { $0.until ?? .max <= candidate.at && !$0.isOfHours }
+        }
+        switch rendering {
         case .hold(let hold): candidate.holds.append(hold)
         case .words(let draft):
             guard candidate.holds.isEmpty else { break }
@@ -100,7 +116,8 @@ struct Settling {
             }
         }
         guard !candidate.isTask else { return }
-        for address in candidate.addresses { going.contacts[address] = (candidate.at, item.enrollmentUID) }
+        let contact = Contacted(at: candidate.at, person: item.personUID, enrollment: item.enrollmentUID)
+        for address in candidate.addresses { going.contacts[address, default: []].append(contact) }
         going.caps.add(candidate)
     }
 

@@ -123,6 +123,7 @@ enum JournalTables {
         name: "recent", doc: "A message to the address.",
         fields: [
             Field("key", Schema.string, "Its delivery key."), Field("person", Schema.string, "The person's uid."),
+            Field(optional: "enrollment", Schema.string, "The enrollment's uid."),
             Field("id", Schema.string, "The message id, or the provider's."), Field("at", Schema.time, "When."),
         ])
 

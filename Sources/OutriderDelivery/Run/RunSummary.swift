@@ -59,6 +59,8 @@ public enum RunProgress: Hashable, Sendable {
     case claimed(messages: Int)
     case sending(done: Int, of: Int)
     case recording
+    /// As many messages as a sender may send in a minute have gone.
+    case pacing(until: Instant)
 }
 
 /// The book has errors: nothing was reconciled and nothing sent.

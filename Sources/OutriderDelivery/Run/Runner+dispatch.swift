@@ -27,7 +27,9 @@ extension Runner {
             let made = try claim(session, recording: pending)
             pending = nil
             // What was recorded may have made a further step due at once.
-            guard let made else { if hasRecord { continue } else { break } }
+            guard let made else {
+                if hasRecord || waitForPace() { continue } else { break }
+            }
             pending = try send(made.dispatch, made.lease, session)
         }
         let plan = try plan(session.ledger, session)
@@ -63,6 +65,7 @@ extension Runner {
                 options.boundaries.reach(.planDone)
                 followed = try recording.follow(plan)
                 planned = plan
+                paced = pace(of: plan)
                 made = try prepare(sends(of: plan), ledger, session, &recording)
                 return recording.change
             })
@@ -76,6 +79,31 @@ extension Runner {
         claims += 1
         options.progress(.claimed(messages: made.dispatch.claim.messages.count))
         return made
+    }
+
+    /// When the next message may go that only so many a minute hold back; `nil` where there is none.
+    private func pace(of plan: Plan) -> Instant? {
+        plan.items.lazy.filter { !self.refused.contains($0.key) }.compactMap { item -> Instant? in
+            if case .hold(let hold) = item.action, hold.isPace { hold.until } else { nil }
+        }.min()
+    }
+
+    /// Waits for the minute in which messages may go on, where the clock runs and the deadline is behind it.
+    ///
+    /// - Returns: whether there is more to do; the run may have been asked to stop meanwhile.
+    private func waitForPace() -> Bool {
+        guard let minute = paced, !options.isSimulated else { return false }
+        let wait = Double(minute.seconds - options.now().seconds)
+        if let deadline = options.deadline, clock.bootSeconds() - started + wait >= Double(deadline) {
+            summary.end = .deadline
+            return false
+        }
+        options.progress(.pacing(until: minute))
+        while options.now() < minute {
+            guard !isOver() else { break }
+            Machine.sleep(seconds: 0.2)
+        }
+        return true
     }
 
     /// What goes next; whom the guard held when the run began, it holds to the run's end.
@@ -100,7 +128,7 @@ extension Runner {
         let (dispatch, refused) = Dispatch.make(
             items, frame: frame, account: try outbox.account(), configuration: settings)
         for (item, cause) in refused {
-            try recording.hold(item, .failed, detail: "content: \(cause)", at: options.now())
+            try recording.fail(item, detail: "content: \(cause)", at: options.now())
         }
         guard !dispatch.claim.messages.isEmpty else { return nil }
         try recording.open(dispatch.claim, book: book.hex, events: dispatch.events)

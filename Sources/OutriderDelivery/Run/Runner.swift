@@ -54,6 +54,8 @@ public final class Runner {
     var guarded: Set<DeliveryKey>?
     /// Messages that the provider did not take now; the next run tries them again.
     var refused: Set<DeliveryKey> = []
+    /// When the messages of the last plan that only so many a minute hold back may go on.
+    var paced: Instant?
     /// What this run found held, by key.
     private var held: [DeliveryKey: Reason] = [:]
     var log: WriteAheadLog?

@@ -16,6 +16,7 @@ final class ProgressLine: Sendable {
             case .claimed(let messages): "claimed \(messages.counted("message"))"
             case .sending(let done, let all): "sent \(done.grouped) of \(all.grouped)"
             case .recording: "recording"
+            case .pacing: "waiting for the next minute: so many a minute have gone"
             }
         show(text)
     }

@@ -129,16 +129,32 @@ extension Recording {
             case .skipped: .skipped
             case .failed: .failed
             }
-        try finish(found, kind: kind, at: now, end: now, actor)
+        let onFail = try courses[found.membership]?.sequence.step(found.step)?.onFail?.value
+        guard end == .failed, let onFail else { return try finish(found, kind: kind, at: now, end: now, actor) }
+        change.append(event(kind, found, at: now, actor))
+        try fail(found.step, of: found.membership, onFail, "task", at: now)
     }
 
     private mutating func finish(
         _ found: Found, kind: HistoryEvent.Kind, at now: Instant, end: Instant, _ actor: Actor
     ) throws {
         change.append(event(kind, found, at: now, actor))
+        if kind == .done { try noteAddresses(of: found, at: now) }
         try edit(found, at: now) { membership in
             membership.finish(found.step, at: end)
-            if kind == .skipped { membership.skipped.append(found.step) }
+            if kind != .done { membership.skipped.append(found.step) }
+        }
+    }
+
+    /// Notes at every address of the person that a human has done the step.
+    private mutating func noteAddresses(of found: Found, at now: Instant) throws {
+        guard let course = try courses[found.membership], let person = courses.person(found.membership.person) else {
+            return
+        }
+        for hash in Set(person.addresses.map(change.base.header.hasher.hash)) {
+            var address = try change.address(hash) ?? AddressState(address: hash)
+            address.note(person: found.membership.person, sequence: course.sequenceUID, step: found.step, at: now)
+            change.set(address)
         }
     }
 

@@ -4,6 +4,8 @@ public struct AddressState: Hashable, Sendable {
     public struct Recent: Hashable, Sendable {
         public var key: String
         public var person: String
+        /// The enrollment's uid; `nil` in lines of earlier versions.
+        public var enrollment: String?
         /// The message id or the provider's id.
         public var id: String
         public var at: Instant
@@ -54,7 +56,8 @@ public struct AddressState: Hashable, Sendable {
             var inner = reader.inner(object)
             recent.append(
                 Recent(
-                    key: try inner.text("key"), person: try inner.text("person"), id: try inner.text("id"),
+                    key: try inner.text("key"), person: try inner.text("person"),
+                    enrollment: try inner.optionalText("enrollment"), id: try inner.text("id"),
                     at: try inner.instant("at")))
         }
         suppressed = try reader.suppressions("suppressed")
@@ -72,22 +75,29 @@ public struct AddressState: Hashable, Sendable {
     /// - Parameters:
     ///   - sequence: the sequence's uid.
     mutating func note(_ message: Recent, sequence: String, step: String) {
-        let step = "\(sequence)/\(step)"
-        sequences[sequence] = max(sequences[sequence] ?? message.at, message.at)
-        if !people.contains(message.person) { people = (people + [message.person]).sorted() }
-        if !steps.contains(step) { steps.append(step) }
+        note(person: message.person, sequence: sequence, step: step, at: message.at)
         if (last?.at ?? message.at) <= message.at { last = Contact(at: message.at, key: message.key) }
         recent.removeAll { $0.key == message.key }
         recent.append(message)
         recent = Array(recent.sorted { ($0.at, $0.key) < ($1.at, $1.key) }.suffix(Self.recentCount))
     }
 
+    /// Notes that a person got a step here, by whatever hand.
+    mutating func note(person: String, sequence: String, step: String, at: Instant) {
+        let step = "\(sequence)/\(step)"
+        sequences[sequence] = max(sequences[sequence] ?? at, at)
+        if !people.contains(person) { people = (people + [person]).sorted() }
+        if !steps.contains(step) { steps.append(step) }
+    }
+
     func write(into bytes: inout [UInt8]) {
         let recent = recent.map { message -> JSONValue in
-            [
-                "key": .string(message.key), "person": .string(message.person), "id": .string(message.id),
-                "at": message.at.json,
-            ]
+            .object(
+                JSONObject([
+                    ("key", .string(message.key)), ("person", .string(message.person)),
+                    ("enrollment", .optional(message.enrollment)), ("id", .string(message.id)),
+                    ("at", message.at.json),
+                ]))
         }
         var object = JSONObject([
             ("address", .string(address)), ("version", .integer(version)), ("people", .strings(people)),

@@ -34,17 +34,23 @@ struct CapRule {
             let place = queues[limit.text, default: 0] + 1
             queues[limit.text] = place
             let schedule = candidate.course.schedule(of: candidate.step, for: candidate.person)
+            // Under a cap of nothing no day is better than another.
             let until =
-                HoursRule.opening(candidate.step, candidate.course, schedule, onOrAfter: limit.end) ?? limit.end
+                limit.limit == 0
+                ? nil : HoursRule.opening(candidate.step, candidate.course, schedule, onOrAfter: limit.end) ?? limit.end
             var hold = Hold(
                 .cap, "\(limit.key): \(count) of \(limit.limit)", until: until,
                 Setting(limit.key, String(limit.limit), at: limit.location))
             hold.place = place
-            if until > binding?.until ?? .min { binding = hold }
+            if binding.map({ Self.end(of: $0) < Self.end(of: hold) }) ?? true { binding = hold }
         }
-        if let hold = try rateHold(candidate), hold.until ?? .max > binding?.until ?? .min { binding = hold }
+        if let hold = try rateHold(candidate), binding.map({ Self.end(of: $0) < Self.end(of: hold) }) ?? true {
+            binding = hold
+        }
         return binding
     }
+
+    private static func end(of hold: Hold) -> Instant { hold.until ?? .max }
 
     /// Counts a message that goes.
     mutating func add(_ candidate: Candidate) {
@@ -69,7 +75,8 @@ struct CapRule {
         guard count >= rate.value else { return nil }
         let key = "\(channel.rawValue).perMinute"
         return Hold(
-            .cap, "\(key): \(count) of \(rate.value)", until: Instant(seconds: (minute + 1) * 60),
+            .cap, "\(key): \(count) of \(rate.value)",
+            until: rate.value == 0 ? nil : Instant(seconds: (minute + 1) * 60),
             Setting(key, String(rate.value), at: rate.location))
     }
 

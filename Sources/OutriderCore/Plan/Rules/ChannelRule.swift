@@ -24,10 +24,14 @@ enum ChannelRule {
         if let rule = try context.desk.suppressions.rule(against: recipient.person, on: channel) {
             return Hold(.suppressed, rule.description, Setting("doNotContact", channel.rawValue, at: rule))
         }
-        if let suppression = try context.ledger.suppression(of: state.person, addresses: addresses, domains: recipient.person.domains, channel: channel) {
-            return Hold(
+        let suppression = try context.ledger.suppression(
+            of: state.person, addresses: addresses, domains: recipient.person.domains, channel: channel)
+        if let suppression {
+            var hold = Hold(
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
                 Setting("suppress", channel.rawValue))
+            hold.isDeadAddress = suppression.event == .failed
+            return hold
         }
         if channel.needsAddress, recipient.address(channel) == nil {
             return Hold(.noAddress, recipient.addressKey(channel))

@@ -14,7 +14,7 @@ enum ExclusiveRule {
         _ candidate: Candidate, _ context: RuleContext, begun: [String: [(enrollment: String, exclusive: Exclusive)]]
     ) throws -> Hold? {
         let own = candidate.rules.exclusive
-        guard own.value != .none, candidate.membership.isUntouched, candidate.membership.occurrence == 0 else {
+        guard own.value != .none, !candidate.membership.hasBegun, candidate.membership.occurrence == 0 else {
             return nil
         }
         var people: Set<String> = [candidate.membership.person]
@@ -34,6 +34,12 @@ enum ExclusiveRule {
             }
         }
         for name in ["person \(candidate.membership.person)"] + candidate.addresses {
+            for other in context.begun[name] ?? [] where other != candidate.membership.enrollment {
+                guard let course = try context.desk.courses[other],
+                    excludes(own.value, course.rules.exclusive.value)
+                else { continue }
+                return Hold(.exclusive, "after \(course.enrollment.id)", own.setting)
+            }
             for other in begun[name] ?? [] where other.enrollment != candidate.membership.enrollment {
                 if excludes(own.value, other.exclusive) {
                     return Hold(.exclusive, "after another that begins now", own.setting)

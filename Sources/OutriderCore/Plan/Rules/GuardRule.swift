@@ -9,6 +9,8 @@ enum GuardRule {
         let sends = items.filter { if case .send = $0.action { true } else { false } }
         var holds: [DeliveryKey: Hold] = [:]
         var others = 0
+        /// Enrollments whose own word on messages is kept.
+        var allowed: Set<String> = []
         for (uid, items) in Dictionary(grouping: sends, by: \.enrollmentUID).sorted(by: { $0.key < $1.key }) {
             let allow = try context.desk.courses[uid]?.enrollment.allow
             let new = items.filter { $0.isFirst && !lifted.contains($0.key) }
@@ -16,16 +18,20 @@ enum GuardRule {
             if new.count > most?.value ?? limits.newPeople {
                 let limit = most?.value ?? limits.newPeople
                 let setting = Setting(
-                    most == nil ? "guard.newPeople" : "allow.newPeople", String(limit), at: most?.location)
+                    most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
+                    at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
                 for item in new { holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting) }
             }
-            if items.count > allow?.sends?.value ?? -1 { others += items.count { holds[$0.key] == nil } }
+            if let sends = allow?.sends, items.count <= sends.value {
+                allowed.insert(uid)
+            } else {
+                others += items.count { holds[$0.key] == nil }
+            }
         }
         guard others > limits.sends else { return holds }
-        let setting = Setting("guard.sends", String(limits.sends))
+        let setting = Setting("guard.sends", String(limits.sends), at: limits.sendsLocation)
         for item in sends where item.isFirst && !lifted.contains(item.key) && holds[item.key] == nil {
-            let allow = try context.desk.courses[item.enrollmentUID]?.enrollment.allow.sends
-            guard allow == nil else { continue }
+            guard !allowed.contains(item.enrollmentUID) else { continue }
             holds[item.key] = Hold(.guard, "sends: \(others) of \(limits.sends)", setting)
         }
         return holds

@@ -34,13 +34,19 @@ enum HoursRule {
     }
 
     static func hold(_ candidate: Candidate, _ context: RuleContext) -> Hold? {
-        guard candidate.at > context.now else { return nil }
-        let course = candidate.course
+        let (course, wanted) = (candidate.course, max(candidate.due, context.now))
+        let window = course.windowSetting(of: candidate.step)
+        guard !candidate.isShut else {
+            // Nothing opens before that, whatever the calendar says of the days behind it.
+            let until = wanted.adding(seconds: Int64(Schedule.searchLimit - 1) * 86_400)
+            return Hold(.outsideWindow, "never open in \(Schedule.searchLimit) days", until: until, window)
+        }
+        guard candidate.at > wanted else { return nil }
         let schedule = course.schedule(of: candidate.step, for: candidate.person)
-        if schedule.isOpen(at: context.now) {
+        if schedule.isOpen(at: wanted) {
             return Hold(
                 .quietHours, "08:00-20:00 of the recipient", until: candidate.at, course.rules.quietHours.setting)
         }
-        return Hold(.outsideWindow, until: candidate.at, course.windowSetting(of: candidate.step))
+        return Hold(.outsideWindow, until: candidate.at, window)
     }
 }
