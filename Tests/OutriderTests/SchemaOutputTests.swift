@@ -56,6 +56,7 @@ import Testing
                 case "addresses": try add(lines: text, "journal-addresses")
                 case "due.jsonl": try add(lines: text, "journal-due")
                 case "claims" where path.hasSuffix("/claims.jsonl"): try add(lines: text, "journal-claims")
+                case "counters": try add("journal-counters", text)
                 case "sequences": try add("journal-sequence", text)
                 case "identities.jsonl": try add(lines: text, "journal-identities")
                 case "history": try add(lines: text, "history")
@@ -131,6 +132,7 @@ import Testing
         try show("show", "show", "enrollment", "first")
         try instances.addJournal(of: book)
         try edit(show)
+        try answer(show)
         try act(show)
         try book.write("people/zoe.yaml", "emial: zoe@example.com\n")
         try show("check", "check", "--at", "worktree", exit: 4)
@@ -159,6 +161,31 @@ import Testing
         try show("import", "import", file, "--on-match", "skip")
         try show("export", "export", "people")
         try show("export", "export", "companies")
+    }
+
+    /// Takes in what comes back, and pauses.
+    private static func answer(_ show: Player) throws {
+        let book = show.book
+        for name in ["gus", "hal"] {
+            try book.write("people/\(name).yaml", "firstName: Gus\nemail: \(name)@example.com\n")
+        }
+        try book.write("enrollments/second.yaml", "sequence: all\npeople: [gus, hal]\n")
+        try book.commit("book: add two more")
+        #expect(try book.outrider("run").end == .exit(0))
+        for (person, status) in [("gus", "DELIVERED"), ("hal", "FAILED")] {
+            let log = try book.outrider("log", "--person", person, "--event", "sent", "--format", "json").output
+            let key = try #require(log.firstMatch(of: /"key":"([a-z2-7]{32})"/)?.1)
+            try show("act", "mark", String(key), status)
+        }
+        try show("act", "record", "meeting", "hal", "--channel", "email")
+        try show("act", "reopen", "second", "hal")
+        try show("act", "record", "unsubscribe", "hal")
+        try show("act", "record", "out-of-office", "gus", "--until", "2026-12-07")
+        try show("act", "suppress", "@rival.example", "--by", "jo", "--reason", "asked")
+        try show("act", "pause", "sender/jo", "--now", "--until", "2d", "--by", "jo", "--reason", "ill")
+        try show("act", "resume", "--now")
+        try show("log", "log", "--all")
+        try show.instances.addJournal(of: book)
     }
 
     /// Accepts, decides, and looks at the journal.
@@ -203,7 +230,11 @@ import Testing
     /// Members that this play cannot bring about.
     private static let rare: [String: Set<String>] = [
         "journal": ["holdsEverybody"],
-        "journal-people": ["movedFrom", "lifted", "occurrence", "gen", "remaining", "due"],
+        "journal-people": [
+            "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "variants",
+        ],
+        "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],
+        "journal-counters": ["book", "sent", "new"],
         "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
         "show": ["next"], "preview": ["omitted", "segments", "encoding", "count", "units"],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
@@ -218,12 +249,15 @@ import Testing
         for file in try FileManager.default.contentsOfDirectory(atPath: SchemaTools.schemas).sorted() {
             let kind = String(file.dropLast(".schema.json".count))
             if bookKinds.contains(kind) { continue }
+            let schema = try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: SchemaTools.schema(kind))))
+            let rare = Self.rare[kind] ?? []
+            let named = Self.names(in: schema, of: "properties")
             guard let paths = instances.paths[kind] else {
+                if !named.isEmpty, named.isSubset(of: rare) { continue }
                 Issue.record("nothing was written of the kind \(kind)")
                 continue
             }
-            let data = try Data(contentsOf: URL(fileURLWithPath: SchemaTools.schema(kind)))
-            let schema = try JSONSerialization.jsonObject(with: data)
             let strict = "\(instances.folder.path)/\(kind).schema"
             // Records are printed with all their keys.
             let wanted = ["list", "export"].contains(kind) ? schema : Self.closed(schema)
@@ -234,7 +268,7 @@ import Testing
                 let data = try Data(contentsOf: URL(fileURLWithPath: path))
                 seen.formUnion(Self.names(in: try JSONSerialization.jsonObject(with: data), of: nil))
             }
-            let unseen = Self.names(in: schema, of: "properties").subtracting(seen).subtracting(Self.rare[kind] ?? [])
+            let unseen = named.subtracting(seen).subtracting(rare)
             #expect(unseen == [], "\(kind) names what nothing writes")
         }
     }

@@ -19,7 +19,7 @@ extension Ledger {
     public func suppression(of person: Person, on channel: Channel) throws -> Suppression? {
         let uid = try uid(of: .person, person.id)
         if let rule = try state(of: uid)?.suppressed.rule(on: channel) { return rule }
-        for address in person.addresses {
+        for address in person.everyAddress {
             if let rule = try self.address(header.hasher.hash(address))?.suppressed.rule(on: channel) { return rule }
             guard case .email(let email) = address else { continue }
             for domain in email.domains {

@@ -2,7 +2,7 @@ extension LedgerChange {
     /// Consent only tightens: a suppression goes only with the word of somebody who lifted it.
     func refuseLoss() throws {
         var freed = Prohibitions()
-        for event in events { freed.follow(event, liftsOnly: true) }
+        for event in events { freed.follow(event) }
         func check(
             _ target: Prohibitions.Target, _ old: [Suppression], _ new: [Suppression], _ path: String
         ) throws {

@@ -10,29 +10,37 @@ struct Prohibitions {
         case domain(String)
     }
 
-    private var closed: [Target: Set<Channel>] = [:]
-    private var opened: [Target: Set<Channel>] = [:]
+    /// When each channel of a target was last closed, and last opened again.
+    private var closed: [Target: [Channel: Instant]] = [:]
+    private var opened: [Target: [Channel: Instant]] = [:]
 
     /// The targets that are forbidden, each with the channels.
+    ///
+    /// Which of two acts of one second came last the history cannot tell: what was opened in it counts as open.
     var all: [(target: Target, channels: Set<Channel>)] {
-        closed.filter { !$0.value.isEmpty }.map { ($0.key, $0.value) }
+        var all: [(target: Target, channels: Set<Channel>)] = []
+        for (target, times) in closed {
+            let open = opened[target] ?? [:]
+            var channels: Set<Channel> = []
+            for (channel, time) in times where (open[channel] ?? .min) < time { channels.insert(channel) }
+            if !channels.isEmpty { all.append((target: target, channels: channels)) }
+        }
+        return all
     }
 
     /// The channels of a target that somebody has lifted.
-    func lifted(_ target: Target) -> Set<Channel> { opened[target] ?? [] }
+    func lifted(_ target: Target) -> Set<Channel> { Set((opened[target] ?? [:]).keys) }
 
-    /// Takes in the next event.
-    ///
-    /// - Parameter liftsOnly: leaves out what it forbids.
-    mutating func follow(_ event: HistoryEvent, liftsOnly: Bool = false) {
-        let channels = event.suppressedChannels
-        if event.kind == .resubscribed {
-            for target in event.targets {
-                closed[target]?.subtract(channels)
-                opened[target, default: []].formUnion(channels)
+    /// Takes in an event; their order does not matter.
+    mutating func follow(_ event: HistoryEvent) {
+        for target in event.targets {
+            for channel in event.suppressedChannels {
+                if event.kind == .resubscribed {
+                    opened[target, default: [:]][channel] = max(opened[target]?[channel] ?? .min, event.at)
+                } else {
+                    closed[target, default: [:]][channel] = max(closed[target]?[channel] ?? .min, event.at)
+                }
             }
-        } else if !liftsOnly {
-            for target in event.targets { closed[target, default: []].formUnion(channels) }
         }
     }
 }

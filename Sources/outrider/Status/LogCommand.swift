@@ -104,9 +104,8 @@ struct LogCommand: ParsableCommand {
         if self.enrollment == nil, let enrollment = event.enrollment { parts.append("in \(enrollment)") }
         var words = parts.joined(separator: " ")
         if event.isLate { words += " (late)" }
-        if let failure = [event.failure, event.isOptOut ? nil : event.code].compactMap(\.self).joined(separator: " ")
-            .nonEmpty
-        {
+        let code = event.isOptOut || event.isPause ? nil : event.code
+        if let failure = [event.failure, code].compactMap(\.self).joined(separator: " ").nonEmpty {
             words += ": \(failure)"
         }
         if event.isOptOut { words += event.code == OptOut.channel.rawValue ? ": this channel" : ": all channels" }
@@ -132,6 +131,7 @@ struct LogCommand: ParsableCommand {
 extension HistoryEvent {
     /// What an event without a step is about: a channel, a domain, an address.
     fileprivate var place: String? {
+        if isPause { return code }
         var parts: [String] = []
         if let to, kind == .suppressed || kind == .resubscribed { parts.append(to) }
         if person == nil, !addresses.isEmpty { parts.append(addresses.count.counted("address", "addresses")) }
@@ -142,6 +142,8 @@ extension HistoryEvent {
         }
         return parts.isEmpty ? nil : parts.joined(separator: " ")
     }
+
+    fileprivate var isPause: Bool { kind == .paused || kind == .resumed }
 
     fileprivate var isOptOut: Bool { kind == .unsubscribed || kind == .complained }
 }

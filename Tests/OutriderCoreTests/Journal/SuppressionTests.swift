@@ -89,6 +89,7 @@ import Testing
         var change = LedgerChange(try stage.ledger)
         var event = resubscribed(what)
         event.kind = .suppressed
+        event.at = at.adding(seconds: 1)
         change.append(event)
         try stage.commit(change)
         #expect(try stage.problems().count == 1)

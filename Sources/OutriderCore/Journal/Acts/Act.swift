@@ -105,7 +105,7 @@ extension Recording {
         }
         let matching = found.filter { $0.key.text.hasPrefix(key.lowercased()) }
         guard let one = matching.first else {
-            throw ActError("there is no open \(noun) '\(key.printable)'", hint: hint)
+            throw ActError("there is no \(noun) '\(key.printable)'", hint: hint)
         }
         guard matching.count == 1 else {
             throw ActError("'\(key.printable)' begins \(matching.count) keys", hint: "give more of the key")
@@ -119,7 +119,7 @@ extension Recording {
     /// - Throws: `ActError` where no task or several fit.
     public mutating func finishTask(_ key: String, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         let found = try one(
-            key, of: try all { $0.task != nil }, noun: "task", hint: "`outrider tasks` lists them with their keys")
+            key, of: try all { $0.task != nil }, noun: "open task", hint: "`outrider tasks` lists them with their keys")
         if let reason = found.membership.hold?.reason, reason.isHard {
             throw ActError("the task is held: \(reason.explanation)", hint: reason.remedy)
         }
@@ -240,7 +240,8 @@ extension Recording {
         if let key {
             unknown = [
                 try one(
-                    key, of: unknown, noun: "message in doubt", hint: "`outrider status` lists them with their keys")
+                    key, of: unknown, noun: "open message in doubt",
+                    hint: "`outrider status` lists them with their keys")
             ]
         }
         guard !unknown.isEmpty else {
