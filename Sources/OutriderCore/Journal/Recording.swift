@@ -44,6 +44,12 @@ public struct Recording {
         var tasks = 0
         var skipped = 0
         for resumption in plan.resumed { try resume(resumption, at: plan.now) }
+        for postponement in plan.postponed {
+            try change.edit(postponement.person, postponement.enrollment) { membership in
+                guard membership.isFree, membership.next != nil else { return }
+                membership.next = postponement.until
+            }
+        }
         for item in plan.items {
             switch item.action {
             case .task:
@@ -75,9 +81,10 @@ public struct Recording {
         guard var state = try change.state(of: resumption.person), var membership = state[resumption.enrollment] else {
             return
         }
-        membership.resume(at: resumption.at)
-        try courses.settle(&membership)
-        change.append(HistoryEvent(.resumed, at: now, of: membership))
+        membership.take(resumption)
+        let isCompleted = try courses.settle(&membership, at: now)
+        if !resumption.isPausedByFile { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
+        if isCompleted { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[resumption.enrollment] = membership
         try change.set(state)
     }
@@ -116,7 +123,7 @@ public struct Recording {
         event.channel = item.channel
         event.reason = detail
         change.append(event)
-        if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
+        if try courses.settle(&membership, at: now) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[item.enrollmentUID] = membership
         try change.set(state)
     }
