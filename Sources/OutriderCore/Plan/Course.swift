@@ -158,7 +158,9 @@ struct Course {
         var moved = due
         // Where the delay counts from, and behind that how far it is known to have stood still.
         var reached = membership.resumed ?? membership.at
-        if membership.done.isEmpty, let start = enrollment.start { reached = max(reached, start.instant(in: schedule.zone)) }
+        if membership.done.isEmpty, let start = enrollment.start {
+            reached = max(reached, start.instant(in: schedule.zone))
+        }
         for pause in pauses.sorted(by: { $0.at < $1.at }) {
             let begin = max(pause.at, reached)
             guard begin < moved else { break }
@@ -169,7 +171,8 @@ struct Course {
         }
         guard moved > due else { return due }
         let opening =
-            step.at.map { schedule.opening(onOrAfter: moved, notBefore: $0.value) } ?? schedule.nextOpening(onOrAfter: moved)
+            step.at.map { schedule.opening(onOrAfter: moved, notBefore: $0.value) }
+            ?? schedule.nextOpening(onOrAfter: moved)
         return opening ?? moved
     }
 

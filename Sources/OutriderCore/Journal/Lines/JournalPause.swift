@@ -63,7 +63,8 @@ public struct JournalPause: Hashable, Sendable {
         var object = JSONObject([
             ("scope", .string(scope.rawValue)), ("id", .optional(id)),
             ("channel", .optional(channel?.rawValue)), ("until", until?.json),
-            ("localUntil", .optional(localUntil?.description)), ("reason", .optional(reason)), ("by", .optional(by)), ("at", at.json),
+            ("localUntil", .optional(localUntil?.description)), ("reason", .optional(reason)), ("by", .optional(by)),
+            ("at", at.json),
             ("ended", ended?.json), ("file", isFile ? true : nil),
         ])
         object.append(rest: rest)

@@ -30,7 +30,8 @@ public struct CancelOverrun: Error, Hashable, Sendable {
 
     /// What is wrong, without a full stop.
     public var message: String {
-        let place = count == most ? "all of enrollment '\(enrollment)'" : "\(most) of them of enrollment '\(enrollment)'"
+        let place =
+            count == most ? "all of enrollment '\(enrollment)'" : "\(most) of them of enrollment '\(enrollment)'"
         return "the book would end \(count) people at once, \(place), and guard.cancels allows \(limit)"
     }
 

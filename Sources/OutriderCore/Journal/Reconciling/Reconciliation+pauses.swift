@@ -61,7 +61,9 @@ extension Reconciliation {
 
     /// Lets the pauses of a record that has another id now go on under it.
     private mutating func rename() {
-        for (kind, scope) in [(RecordKind.sender, JournalPause.Scope.sender), (.company, .company), (.project, .project)] {
+        for (kind, scope) in [
+            (RecordKind.sender, JournalPause.Scope.sender), (.company, .company), (.project, .project),
+        ] {
             for (id, file) in changed(kind) where file.new != nil {
                 for old in after.record(kind, id)?.names ?? [] where !after.exists(old) {
                     for index in change.header.pauses.indices
