@@ -56,6 +56,7 @@ import Testing
                 case "addresses": try add(lines: text, "journal-addresses")
                 case "due.jsonl": try add(lines: text, "journal-due")
                 case "claims" where path.hasSuffix("/claims.jsonl"): try add(lines: text, "journal-claims")
+                case "enrollments": try add(lines: text, "journal-enrollments")
                 case "sequences": try add("journal-sequence", text)
                 case "identities.jsonl": try add(lines: text, "journal-identities")
                 case "history": try add(lines: text, "history")

@@ -18,7 +18,8 @@ import Testing
         var lines: [String] = []
         try stage.ledger.forEachState { state in
             guard let membership = state[enrollment] else { return }
-            lines.append([state.person, membership.status.rawValue, membership.reason].compactMap(\.self).joined(separator: " "))
+            lines.append(
+                [state.person, membership.status.rawValue, membership.reason].compactMap(\.self).joined(separator: " "))
         }
         return lines.sorted()
     }
@@ -41,7 +42,8 @@ import Testing
         book["companies/c.yaml"] = "name: C\n"
         book["people/ada.yaml", default: ""] +=
             "relationships: [{company: c, project: p, type: BOTH, stage: SOURCED}]\n"
-        book["people/bob.yaml", default: ""] += "source: referral\nrelationships: [{company: c, type: CLIENT, stage: REPLIED}]\n"
+        book["people/bob.yaml", default: ""] +=
+            "source: referral\nrelationships: [{company: c, type: CLIENT, stage: REPLIED}]\n"
         book["people/cid.yaml", default: ""] +=
             "relationships: [{company: c, project: q, type: CANDIDATE, stage: SOURCED}]\n"
         var stage = try Stage(book)
@@ -192,7 +194,8 @@ import Testing
             book["people/p\(index).yaml"] = .person("p\(index)") + "tags: [ios]\n"
         }
         for (name, match) in [
-            ("a", "tags: [ios], enter: always"), ("b", "tags: [android], enter: always, leave: true"), ("c", "tags: [ios]"),
+            ("a", "tags: [ios], enter: always"), ("b", "tags: [android], enter: always, leave: true"),
+            ("c", "tags: [ios]"),
         ] { book["enrollments/\(name).yaml"] = "sequence: s\nmatch: {\(match)}\n" }
         book["enrollments/e.yaml"] = nil
         var stage = try Stage(book)
@@ -204,7 +207,12 @@ import Testing
             let change = try #require(
                 try Reconciliation.reconcile(
                     try Ledger(before), with: Book(after), files: stage.changes, now: stage.now, entered: stage.now))
-            try stage.commit({ var change = change; change.setBook("tree"); return change }())
+            try stage.commit(
+                {
+                    var change = change
+                    change.setBook("tree")
+                    return change
+                }())
             return Set(after.reads + before.reads.compactMap { $0.hasPrefix("book/") ? String($0.dropFirst(5)) : nil })
                 .filter { $0.hasPrefix("people/") }.sorted()
         }

@@ -194,7 +194,7 @@ extension Recording {
             guard let until = try end(ofAbsence: intake, membership), membership.status == .active || isAway,
                 until > (membership.until ?? .min)
             else { continue }
-            if membership.status == .active { 
+            if membership.status == .active {
                 try courses.keepRemaining(&membership, at: intake.now, pauses: PauseIndex(change.header.pauses))
             }
             membership.status = .paused

@@ -81,7 +81,8 @@ extension Recording {
             member, in: course.enrollment, of: courses.person(person), book: change.base.book, at: now)
         if wish == .ended("project-closed") {
             return ActError(
-                "the project of '\(course.enrollment.id)' is closed", hint: "set its status back: people go on by themselves")
+                "the project of '\(course.enrollment.id)' is closed",
+                hint: "set its status back: people go on by themselves")
         }
         if case .ended = wish {
             return ActError(
