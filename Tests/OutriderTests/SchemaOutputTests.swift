@@ -57,6 +57,7 @@ import Testing
                 case "due.jsonl": try add(lines: text, "journal-due")
                 case "claims" where path.hasSuffix("/claims.jsonl"): try add(lines: text, "journal-claims")
                 case "counters": try add("journal-counters", text)
+                case "enrollments": try add(lines: text, "journal-enrollments")
                 case "sequences": try add("journal-sequence", text)
                 case "identities.jsonl": try add(lines: text, "journal-identities")
                 case "history": try add(lines: text, "history")

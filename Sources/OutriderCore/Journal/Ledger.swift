@@ -3,17 +3,18 @@
 /// Not for use by several threads at once.
 public final class Ledger {
     public private(set) var header: JournalHeader
-    private let source: any BookSource
+    let source: any BookSource
     private var buckets: [String: PersonBucket] = [:]
     private var addressBuckets: [String: AddressBucket] = [:]
     private var knownIdentities: Identities?
     private var orders: [String: [String]] = [:]
+    var matches: [String: MatchedPeople?] = [:]
     /// Where the state is held in place of the files.
     private var memory: LedgerMemory?
     private var days: [CivilDate: Counters] = [:]
 
     /// No file of a journal is larger.
-    private static let limit = 1 << 30
+    static let limit = 1 << 30
 
     /// - Throws: `JournalError` where `journal.json` is missing, damaged or of a later format.
     public init(_ source: any BookSource) throws {
@@ -48,6 +49,7 @@ public final class Ledger {
         for state in change.people.values { memory.set(state) }
         for state in change.addresses.values { memory.set(state) }
         for counters in change.days.values { memory.set(counters) }
+        matches.merge(change.matches) { _, new in new }
     }
 
     /// Which ids have another uid.
@@ -187,8 +189,7 @@ public final class Ledger {
     /// The uids of the sequences whose order is kept.
     func sequenceUIDs() throws -> [String] {
         try source.list("sequences").map { entry in
-            String(entry.path.dropFirst("sequences/".count).dropLast(".json".count))
-                .replacing("%2F", with: "/").replacing("%25", with: "%")
+            Self.decoded(entry.path.dropFirst("sequences/".count).dropLast(".json".count))
         }
     }
 
@@ -236,7 +237,15 @@ public final class Ledger {
     static func path(ofPeople bucket: String) -> String { "people/\(bucket).jsonl" }
     static func path(ofAddresses bucket: String) -> String { "addresses/\(bucket).jsonl" }
 
-    static func path(ofSequence uid: String) -> String {
+    static func path(ofSequence uid: String) -> String { "sequences/\(encoded(uid)).json" }
+
+    /// The uid in the name of a file.
+    static func decoded(_ name: Substring) -> String {
+        String(name).replacing("%2F", with: "/").replacing("%25", with: "%")
+    }
+
+    /// A uid as the name of a file.
+    static func encoded(_ uid: String) -> String {
         var name = ""
         for character in uid.unicodeScalars {
             switch character {
@@ -245,7 +254,7 @@ public final class Ledger {
             default: name.unicodeScalars.append(character)
             }
         }
-        return "sequences/\(name).json"
+        return name
     }
 }
 

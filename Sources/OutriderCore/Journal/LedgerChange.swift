@@ -16,6 +16,8 @@ public struct LedgerChange {
     private var claims: [String: Claim?] = [:]
     private var claimBooks: [String: String] = [:]
     private var orders: [String: [String]] = [:]
+    /// Whom matches have taken in, by enrollment; `nil` where a match is gone.
+    private(set) var matches: [String: MatchedPeople?] = [:]
     private var newIdentities: Identities?
     private var bookFolder: String?
     /// Whether a message that others waited for did not go.
@@ -30,7 +32,7 @@ public struct LedgerChange {
     /// Whether the commit would change anything but its own number.
     public var isEmpty: Bool {
         people.isEmpty && addresses.isEmpty && claims.isEmpty && orders.isEmpty && newIdentities == nil
-            && bookFolder == nil && days.isEmpty && events.isEmpty && header == base.header
+            && bookFolder == nil && matches.isEmpty && days.isEmpty && events.isEmpty && header == base.header
     }
 
     public func state(of person: String) throws -> PersonState? {
@@ -106,6 +108,18 @@ public struct LedgerChange {
         if try base.order(of: sequence) != order { orders[sequence] = order }
     }
 
+    func matched(by enrollment: String) throws -> MatchedPeople? {
+        if let known = matches[enrollment] { return known }
+        return try base.matched(by: enrollment)
+    }
+
+    mutating func set(_ people: MatchedPeople) throws {
+        if matches[people.enrollment] == nil, try base.matched(by: people.enrollment) == people { return }
+        matches[people.enrollment] = .some(people)
+    }
+
+    mutating func forgetMatched(by enrollment: String) { matches[enrollment] = .some(nil) }
+
     /// Puts another tree, by its object id, in the place of `book/`.
     public mutating func setBook(_ objectID: String) { bookFolder = objectID }
 
@@ -124,6 +138,10 @@ public struct LedgerChange {
         for (sequence, order) in orders {
             let json: JSONValue = ["steps": .strings(order)]
             edits.append(.file(path: Ledger.path(ofSequence: sequence), bytes: Array((json.compact + "\n").utf8)))
+        }
+        for (enrollment, people) in matches.sorted(by: { $0.key < $1.key }) {
+            let path = MatchedPeople.path(of: enrollment)
+            edits.append(people.map { .file(path: path, bytes: $0.bytes) } ?? .remove(path: path))
         }
         for (_, counters) in days.sorted(by: { $0.key < $1.key }) {
             edits.append(.file(path: counters.path, bytes: counters.bytes))

@@ -45,6 +45,12 @@ public struct Recording {
         var tasks = 0
         var skipped = 0
         for resumption in plan.resumed { try resume(resumption, at: plan.now) }
+        for postponement in plan.postponed {
+            try change.edit(postponement.person, postponement.enrollment) { membership in
+                guard membership.isFree, membership.next != nil else { return }
+                membership.next = postponement.until
+            }
+        }
         for item in plan.items {
             switch item.action {
             case .task:
@@ -76,12 +82,10 @@ public struct Recording {
         guard var state = try change.state(of: resumption.person), var membership = state[resumption.enrollment] else {
             return
         }
-        let course = try courses[membership]
-        let member = course?.member(courses.id(of: membership.person), membership)
-        membership.endPause(
-            at: resumption.at, isPausedByFile: course.flatMap { course in member.map(course.pauses) } ?? false)
-        try courses.settle(&membership)
-        if membership.status == .active { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
+        membership.take(resumption)
+        let isCompleted = try courses.settle(&membership, at: now)
+        if !resumption.isPausedByFile { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
+        if isCompleted { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[resumption.enrollment] = membership
         try change.set(state)
     }
@@ -123,7 +127,7 @@ public struct Recording {
         event.channel = item.channel
         event.reason = detail
         change.append(event)
-        if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
+        if try courses.settle(&membership, at: now) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[item.enrollmentUID] = membership
         try change.set(state)
     }

@@ -63,8 +63,10 @@ extension LedgerChange {
             // It may have arrived, so nobody else may send this step to the address.
             try note(message, providerID: message.key, at: claim.at, courses)
         }
-        if outcome.isSent, membership.status != .active { try courses.keepRemaining(&membership, at: now) }
-        if try courses.settle(&membership) { append(HistoryEvent(.completed, at: now, of: membership)) }
+        if outcome.isSent, membership.status != .active {
+            try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(header.pauses))
+        }
+        if try courses.settle(&membership, at: now) { append(HistoryEvent(.completed, at: now, of: membership)) }
         state[message.enrollment] = membership
         try set(state)
     }

@@ -23,6 +23,7 @@ public struct Verification {
         try verification.readAddresses()
         try verification.readClaims()
         try verification.readSequences()
+        try verification.readMatches()
         verification.readSuppressions()
         verification.problems.sort { ($0.path, $0.line, $0.message) < ($1.path, $1.line, $1.message) }
         return verification
@@ -127,6 +128,17 @@ public struct Verification {
         }
         for uid in try ledger.sequenceUIDs() {
             attempt(Ledger.path(ofSequence: uid)) { _ = try $0.ledger.order(of: uid) }
+        }
+    }
+
+    private mutating func readMatches() throws {
+        for entry in try ledger.source.list("enrollments") {
+            attempt(entry.path) { own in
+                let uid = Ledger.decoded(entry.path.dropFirst("enrollments/".count).dropLast(".jsonl".count))
+                guard try own.ledger.matched(by: uid)?.enrollment == uid else {
+                    throw JournalError(path: entry.path, line: 1, message: "the file is that of another enrollment")
+                }
+            }
         }
     }
 

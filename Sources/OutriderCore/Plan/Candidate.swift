@@ -46,6 +46,8 @@ struct RuleContext {
     let now: Instant
     /// Whether the runner's environment pauses everything.
     let isPaused: Bool
+    /// The journal's pauses, those that are over too.
+    var pauses = PauseIndex([])
     /// People in enrollments with a message in flight, and until when.
     var inFlight: [[String]: Instant] = [:]
     /// Messages that are claimed and not recorded yet, by the address that they go to.

@@ -52,10 +52,7 @@ struct Course {
 
     /// What the enrollment says of a person in it; who came in by `match` has nothing of their own.
     func member(_ person: String, _ membership: Membership) -> Enrollment.Member? {
-        if let member = members[person] { return member }
-        guard enrollment.match != nil, !enrollment.exclude.contains(where: { $0.id == person }) else { return nil }
-        return Enrollment.Member(
-            plain: Reference(kind: .person, id: person, location: enrollment.match?.location ?? enrollment.location))
+        members[person] ?? enrollment.matched(person)
     }
 
     /// Starts the sequence again, so long after the first message of the first round as the round says.
@@ -74,11 +71,6 @@ struct Course {
         membership.thread = [:]
         membership.at = max(begin, membership.at)
         return true
-    }
-
-    /// Whether the files pause somebody in it without an end of their own.
-    func pauses(_ member: Enrollment.Member) -> Bool {
-        enrollment.status == .paused || (member.status == .paused && member.until == nil)
     }
 
     /// When an open task of the step is given up: days count by the recipient's calendar, at the time of day of its opening.
@@ -164,6 +156,36 @@ struct Course {
         return schedule.opening(onOrAfter: due, notBefore: at.value).flatMap { spread($0, step, membership, schedule) }
     }
 
+    /// When a delay is over that stood still while the step was paused; pauses that overlap count once, and a date stays.
+    ///
+    /// - Parameter pauses: those that stopped the step.
+    func shifted(
+        _ due: Instant, _ step: Step, of membership: Membership, for recipient: Recipient, by pauses: [JournalPause],
+        at now: Instant
+    ) -> Instant {
+        guard step.on == nil, !pauses.isEmpty else { return due }
+        let schedule = schedule(of: step, for: recipient.person)
+        var moved = due
+        // Where the delay counts from, and behind that how far it is known to have stood still.
+        var reached = membership.resumed ?? membership.at
+        if membership.done.isEmpty, let start = enrollment.start {
+            reached = max(reached, start.instant(in: schedule.zone))
+        }
+        for pause in pauses.sorted(by: { $0.at < $1.at }) {
+            let begin = max(pause.at, reached)
+            guard begin < moved else { break }
+            let end = min(pause.end(in: schedule.zone) ?? now, now)
+            guard end > begin else { continue }
+            moved = moved.adding(seconds: end.seconds - begin.seconds)
+            reached = end
+        }
+        guard moved > due else { return due }
+        let opening =
+            step.at.map { schedule.opening(onOrAfter: moved, notBefore: $0.value) }
+            ?? schedule.nextOpening(onOrAfter: moved)
+        return opening ?? moved
+    }
+
     private func day(of step: Step, _ end: Instant, for person: Person, _ schedule: Schedule) -> Instant? {
         guard step.on != nil else { return schedule.due(after: end, delay: step.delay) }
         return date(of: step, for: person).flatMap { schedule.due(after: end, on: $0) }
@@ -220,6 +242,7 @@ final class Courses {
     private let identities: Identities
     private let order: (String) throws -> [String]
     private var known: [String: Course?] = [:]
+    private var senders: SenderFinder?
 
     init(book: Book, identities: Identities, order: @escaping (String) throws -> [String]) {
         self.book = book
@@ -260,27 +283,70 @@ final class Courses {
     }
 
     /// Keeps what is left of the next step's delay while the membership is not active.
-    func keepRemaining(_ membership: inout Membership, at now: Instant) throws {
+    ///
+    /// - Parameter pauses: those of the journal, during which the delay stood still.
+    func keepRemaining(_ membership: inout Membership, at now: Instant, pauses: PauseIndex) throws {
         guard let course = try self[membership.enrollment], let person = person(membership.person),
             let step = course.step(after: membership, of: person.id)
         else { return }
-        let due = course.due(step, of: membership, for: person)
+        var due = course.due(step, of: membership, for: person)
+        if let unmoved = due, !pauses.isEmpty, let recipient = recipient(of: membership, course, person) {
+            let sender = sender(of: step, membership, course, recipient, at: now)
+            let covering = pauses.covering(membership, course, recipient, channel: step.channel, sender: sender)
+            due = course.shifted(unmoved, step, of: membership, for: recipient, by: covering, at: now)
+        }
         membership.remaining = due.map { max(0, Int(clamping: $0.seconds - now.seconds)) } ?? 0
     }
 
-    /// Finds out anew when a run has to look at a membership; completes one that has no step left.
+    private func recipient(of membership: Membership, _ course: Course, _ person: Person) -> Recipient? {
+        course.member(person.id, membership).map { member in
+            Recipient(
+                person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
+                book: book)
+        }
+    }
+
+    /// The id of who writes the next step.
+    private func sender(
+        of step: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, at now: Instant
+    ) -> String {
+        var finder = senders ?? SenderFinder(book, course.configuration)
+        defer { senders = finder }
+        let answer = finder.sender(
+            of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member,
+            for: recipient.person, person: membership.person, history: membership.history, at: now)
+        switch answer {
+        case .writes(let sender, _, _), .away(let sender, _): return sender.id
+        }
+    }
+
+    /// Whether the person has come to what the enrollment is for; a message in doubt is settled first.
+    private func reachesGoal(_ membership: Membership, _ course: Course, _ person: Person) -> Bool {
+        guard let goal = course.enrollment.goal, membership.isOpen, membership.claim == nil,
+            let recipient = recipient(of: membership, course, person)
+        else { return false }
+        return goal.value.holds(for: ConditionRule.facts(membership, recipient))
+    }
+
+    /// Finds out anew when a run has to look at a membership; completes one that has no step left, or has reached its goal.
     ///
+    /// - Parameter now: when that is, for one that ends; `nil` where the history alone tells it.
     /// - Returns: whether it was completed.
     @discardableResult
-    func settle(_ membership: inout Membership) throws -> Bool {
+    func settle(_ membership: inout Membership, at now: Instant? = nil) throws -> Bool {
         membership.next = nil
         if membership.status == .paused { membership.next = membership.until }
-        guard membership.status == .active, let course = try self[membership.enrollment] else { return false }
+        guard membership.isOpen, let course = try self[membership.enrollment] else { return false }
         let person = person(membership.person)
+        if let person, reachesGoal(membership, course, person) {
+            membership.complete("goal", at: now)
+            return true
+        }
+        guard membership.status == .active else { return false }
         while course.step(after: membership, of: person?.id ?? "") == nil {
             if course.sequence.evergreen?.value == true { return false }
             guard let person, course.beginsRound(&membership, for: person) else {
-                membership.complete()
+                membership.complete(at: now)
                 return true
             }
         }
@@ -306,23 +372,19 @@ final class Courses {
 }
 
 extension Membership {
-    /// Ends it because nothing is left to do.
-    mutating func complete() {
+    /// Ends it because nothing is left to do, or its goal is reached.
+    mutating func complete(_ reason: String = "finished", at now: Instant?) {
         status = .completed
-        reason = "finished"
+        self.reason = reason
+        ended = now
         next = nil
         hold = nil
         task = nil
         due = nil
         remaining = nil
-        lifted = []
-    }
-
-    /// Ends a pause whose time has come; one that the files ask for besides goes on.
-    mutating func endPause(at end: Instant, isPausedByFile: Bool) {
-        guard isPausedByFile else { return resume(at: end) }
-        reason = "file"
+        resumed = nil
         until = nil
+        lifted = []
     }
 
     /// Lets it go on with what was left of the delay.
@@ -333,6 +395,7 @@ extension Membership {
         ended = nil
         due = remaining.map { now.adding(seconds: Int64($0)) }
         remaining = nil
+        resumed = now
     }
 
     /// Lets a message that was in doubt go once more, although its address counts as written to.
@@ -365,6 +428,7 @@ extension Membership {
         task = nil
         due = nil
         remaining = nil
+        resumed = nil
         lifted = []
     }
 }

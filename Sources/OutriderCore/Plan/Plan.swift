@@ -6,18 +6,13 @@ public struct Plan: Hashable, Sendable {
     public var until: Instant
     /// By time, person, enrollment and step.
     public var items: [PlanItem]
-    /// People whose pause is over, by uid, and when it ended.
+    /// Pauses that are over.
     public var resumed: [Resumption] = []
+    /// Steps that are due later than the index says.
+    public var postponed: [Postponement] = []
     /// When the first step after `until` is due, and how many people are waiting for one.
     public var next: Instant?
     public var waiting: Int
-
-    /// The end of a pause that had one.
-    public struct Resumption: Hashable, Sendable {
-        public var person: String
-        public var enrollment: String
-        public var at: Instant
-    }
 
     init(now: Instant, until: Instant? = nil, items: [PlanItem], next: Instant?, waiting: Int) {
         self.now = now

@@ -23,6 +23,7 @@ public struct Planner {
     private var next: Instant?
     private var waiting = 0
     private var resumed: [Plan.Resumption] = []
+    private var postponed: [Plan.Postponement] = []
 
     private init(_ ledger: Ledger, _ desk: PlanningBook, now: Instant, isPaused: Bool, explains: Bool) throws {
         self.ledger = ledger
@@ -30,6 +31,7 @@ public struct Planner {
         self.desk = desk
         self.explains = explains
         context = RuleContext(ledger: ledger, desk: desk, now: now, isPaused: isPaused)
+        context.pauses = PauseIndex(ledger.header.pauses)
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
@@ -77,6 +79,7 @@ public struct Planner {
         }
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
+        plan.postponed = planner.postponed
         return plan
     }
 
@@ -102,9 +105,11 @@ public struct Planner {
         guard let course = try desk.courses[membership], let person = desk.courses.person(membership.person),
             let member = course.member(person.id, membership)
         else { return }
-        if let end = membership.until, end <= now, membership.status == .paused {
-            membership.endPause(at: end, isPausedByFile: course.pauses(member))
-            resumed.append(Plan.Resumption(person: membership.person, enrollment: membership.enrollment, at: end))
+        if let resumption = membership.resumption(
+            Wish(member, in: course.enrollment, of: person, book: desk.book, at: now), at: now)
+        {
+            membership.take(resumption)
+            resumed.append(resumption)
         }
         let recipient = Recipient(
             person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
@@ -112,8 +117,11 @@ public struct Planner {
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
             let isFree = membership.isFree && context.inFlight[[membership.person, membership.enrollment]] == nil
-            guard let candidate = try candidate(step, membership, course, recipient, state) else {
-                if isFirstLook { try wait(for: step, of: membership, course, recipient) }
+            let candidate: Candidate
+            switch try look(at: step, membership, course, recipient, state) {
+            case .candidate(let found): candidate = found
+            case .waits(let due):
+                if isFirstLook { wait(for: membership, until: due) }
                 return
             }
             guard isFree, let ending = ending(of: candidate) else {
@@ -133,18 +141,27 @@ public struct Planner {
         }
     }
 
-    private mutating func wait(for step: Step, of membership: Membership, _ course: Course, _ recipient: Recipient)
-        throws
-    {
-        guard let due = course.due(step, of: membership, for: recipient.person) else { return }
+    private mutating func wait(for membership: Membership, until due: Instant?) {
+        guard let due else { return }
         waiting += 1
         next = next.map { min($0, due) } ?? due
+        // A pause has moved it behind the time at which the index names it.
+        guard membership.isFree, let next = membership.next, next <= now, due > now else { return }
+        postponed.append(
+            Plan.Postponement(person: membership.person, enrollment: membership.enrollment, until: due))
     }
 
-    /// The step as a candidate, with all that holds it by itself; `nil` where its time has not come.
-    private mutating func candidate(
-        _ plain: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, _ state: PersonState
-    ) throws -> Candidate? {
+    /// What a look at a step finds.
+    private enum Look {
+        /// With all that holds it by itself.
+        case candidate(Candidate)
+        /// Its time has not come; `nil` where it is not known.
+        case waits(Instant?)
+    }
+
+    private mutating func look(
+        at plain: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, _ state: PersonState
+    ) throws -> Look {
         let person = recipient.person
         let addresses = person.addresses.map(ledger.header.hasher.hash)
         let passed = course.passed(plain, of: membership, for: person, at: now)
@@ -152,7 +169,7 @@ public struct Planner {
         // A date that is not known, or hours that never open, hold the step at once.
         let known = passed ?? course.due(plain, of: membership, for: person)
         var due = known ?? membership.at
-        guard due <= now || isHeld || explains || passed != nil else { return nil }
+        guard due <= now || isHeld || explains || passed != nil else { return .waits(due) }
         let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses: addresses, context)
         let step = plain.drawn(for: membership.person, on: channel)
         let answer = desk.senders?.sender(
@@ -173,9 +190,10 @@ public struct Planner {
             }
         case nil: sender = SenderIdentity(course.configuration)
         }
-        if passed == nil, known != nil, plain.on == nil {
-            due = shifted(due, membership, course, recipient, channel: channel, sender: sender.id)
-            guard due <= now || isHeld || explains else { return nil }
+        if passed == nil, known != nil {
+            let pauses = context.pauses.covering(membership, course, recipient, channel: channel, sender: sender.id)
+            due = course.shifted(due, step, of: membership, for: recipient, by: pauses, at: now)
+            guard due <= now || isHeld || explains else { return .waits(due) }
         }
         let schedule = course.schedule(of: step, for: person)
         let opening = HoursRule.opening(step, course, schedule, onOrAfter: due)
@@ -198,26 +216,7 @@ public struct Planner {
             opening: opening ?? due, at: at, isShut: known == nil || next == nil, addresses: addresses, sender: sender,
             cover: cover, back: back, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
-        return candidate
-    }
-
-    /// When a delay is over that stood still while somebody had paused the step.
-    private func shifted(
-        _ due: Instant, _ membership: Membership, _ course: Course, _ recipient: Recipient, channel: Channel,
-        sender: String
-    ) -> Instant {
-        var due = due
-        // Where pauses overlap the delay stands still once.
-        var last = membership.at
-        for pause in ledger.header.pauses.sorted(by: { $0.at < $1.at }) where pause.at < due {
-            guard pause.covers(membership, course, recipient, channel: channel, sender: sender) else { continue }
-            let start = max(pause.at, last)
-            let end = pause.ended ?? min(pause.until ?? now, now)
-            guard end > start else { continue }
-            due = due.adding(seconds: end.seconds - start.seconds)
-            last = end
-        }
-        return due
+        return .candidate(candidate)
     }
 
     private func addHolds(

@@ -34,6 +34,7 @@ public struct CheckReport {
         var report = Report()
         for diagnostic in diagnostics { report.add(diagnostic) }
         report.add(contentsOf: try MoveCheck.problems(from: base.book, to: book, files: base.files))
+        report.add(contentsOf: try CancelCheck.problems(from: base.book, to: book, files: base.files))
         let all = report.diagnostics
         let new = zip(all, Self.fingerprints(of: all, in: source)).filter { !old.contains($0.1) }
         problems = new.map(\.0)

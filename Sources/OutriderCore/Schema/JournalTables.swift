@@ -20,7 +20,12 @@ enum JournalTables {
             Field(
                 optional: "id", Schema.string,
                 "The channel; the id of a sender or company; the uid of a sequence, enrollment or person."),
+            Field(
+                optional: "channel", Schema.word(Channel.self), "Of a sender's: the only channel that it stops."),
             Field(optional: "until", Schema.time, "When it ends by itself."),
+            Field(
+                optional: "localUntil", Schema.string,
+                "When it ends by itself, by the clock of each recipient: a date, or a date and time."),
             Field(optional: "reason", Schema.string, "Why."), Field(optional: "by", Schema.string, "Who did it."),
             Field(optional: "ended", Schema.time, "When it was taken back."),
             Field(optional: "file", Schema.flag, "Whether a file of the book asks for it."),
@@ -107,6 +112,8 @@ enum JournalTables {
             Field(optional: "task", Schema.time, "Since when the next step is a task for a human."),
             Field(optional: "remaining", Schema.count, "Seconds of the delay that were left when it was paused."),
             Field(optional: "due", Schema.time, "When the next step is due, where a pause has moved it."),
+            Field(
+                optional: "resumed", Schema.time, "When it last went on; pauses before that have moved `due` already."),
             Field(optional: "lifted", Schema.strings, "Reasons that a human has lifted for the next step."),
             Field(optional: "delivered", Schema.strings, "Steps whose message was delivered."),
             Field(optional: "failed", Schema.strings, "Steps whose message failed after it had been sent."),
@@ -220,6 +227,18 @@ enum JournalTables {
     static let sequence = FieldTable(
         name: "order", doc: "sequences/UID.json: all steps that a sequence ever had.",
         fields: [Field(optional: "steps", Schema.strings, "Their ids, in their order.")])
+
+    static let matched = FieldTable(
+        name: "matched", doc: "The first line of an enrollment's match.",
+        fields: [
+            Field("enrollment", Schema.string, "The enrollment's uid."),
+            Field("at", Schema.time, "When somebody was last taken in, or everybody asked."),
+            Field("people", Schema.count, "How many it has taken in so far: a line each follows."),
+        ])
+
+    static let matchedPerson = FieldTable(
+        name: "matchedPerson", doc: "Somebody whom the match has taken in.",
+        fields: [Field("person", Schema.string, "The person's uid.")])
 
     static let identity = FieldTable(
         name: "identity", doc: "identities.jsonl: a record whose id is not the name that its state goes by.",

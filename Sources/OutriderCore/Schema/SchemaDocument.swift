@@ -45,6 +45,10 @@ public struct SchemaDocument: Hashable, Sendable {
         SchemaDocument(
             "journal-counters", .journal, JournalTables.counters,
             doc: "counters/DATE.json: the messages claimed that day, as caps count them."),
+        SchemaDocument(
+            "journal-enrollments", .journal,
+            Schema.with("enrollment", JournalTables.matched.definition, else: JournalTables.matchedPerson.definition),
+            doc: "enrollments/UID.jsonl: whom the match of an enrollment has taken in."),
         SchemaDocument("journal-sequence", JournalTables.sequence),
         SchemaDocument("journal-identities", JournalTables.identity),
         SchemaDocument(

@@ -29,3 +29,14 @@ public enum LocalTime: Hashable, Sendable {
         }
     }
 }
+
+extension LocalTime: CustomStringConvertible {
+    /// As it is written in a file.
+    public var description: String {
+        switch self {
+        case .instant(let instant): instant.rfc3339
+        case .local(let date, nil): date.description
+        case .local(let date, let minute?): "\(date) \((minute / 60).padded(to: 2)):\((minute % 60).padded(to: 2))"
+        }
+    }
+}

@@ -16,19 +16,24 @@ extension Workspace {
     ///
     /// Without a journal everybody enters anew.
     ///
+    /// - Returns: the journal, and the people whom a run would refuse to end at once.
     /// - Throws: `BookErrors` where the book has errors; `Refusal` where it has a journal that is not here.
-    public func journal(reconciledWith revision: Revision, now: Instant) throws -> Ledger {
+    public func rehearsal(
+        of revision: Revision, now: Instant
+    ) throws -> (ledger: Ledger, overrun: CancelOverrun?) {
         let book = Book(try source(revision))
         guard let settings = book.configuration else { throw BookErrors(report: book.report) }
         guard let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
             guard settings.book == nil || repository == nil else { throw Refusal.missingJournal(journalBranch) }
-            return try Rehearsal.ledger(
+            let rehearsal = try Rehearsal(
                 try Ledger(emptyJournal(settings)), journal: emptyJournal(settings), book: book, now: now, entered: now)
+            return (rehearsal.ledger, nil)
         }
         let store = JournalStore(repository, branch: journalBranch)
-        return try Rehearsal.ledger(
+        let rehearsal = try Rehearsal(
             try store.ledger(at: tip), journal: try store.source(at: tip), book: book, now: now,
             entered: try entered(revision, now: now))
+        return (rehearsal.ledger, try rehearsal.change.flatMap { try CancelOverrun($0, with: book) })
     }
 
     /// When people enter whom this state of the book brings: at its commit, or now where it has none.

@@ -9,6 +9,8 @@ public struct RunOptions: Sendable {
     /// Seconds after which no further claim is made.
     public var deadline: Int?
     public var isDryRun: Bool
+    /// How many people edits of the book may end for this once; `nil` for what the book allows.
+    public var allowedCancels: Int?
     /// Whether nothing may be sent: `OUTRIDER_PAUSED=1`.
     public var isPaused: Bool
     /// Where this machine remembers what it has seen; `nil` for nowhere.
@@ -157,6 +159,7 @@ public final class Runner {
                         ledger, with: book, files: files, now: options.now(), entered: entered),
                     !book.report.hasErrors
                 else { throw BookErrors(report: book.report) }
+                try refuseOverrun(change, with: book)
                 change.setBook(wanted.hex)
                 change.header.main = main.hex
                 events = change.events
@@ -166,6 +169,11 @@ public final class Runner {
         summary.resumed += events.count { $0.kind == .resumed }
         summary.entered += events.count { $0.kind == .enrolled }
         summary.ended += events.count { $0.kind == .cancelled || $0.kind == .completed }
+    }
+
+    private func refuseOverrun(_ change: LedgerChange, with book: Book) throws {
+        guard let overrun = try CancelOverrun(change, with: book, allowed: options.allowedCancels) else { return }
+        throw Refusal(overrun.message, hint: overrun.hint)
     }
 
     /// The folder that the journal keeps of a book's tree: `outrider.yaml` and the folders of records.
@@ -198,9 +206,11 @@ public final class Runner {
     /// What a run would do, without a commit, a log or a message.
     private func rehearse(_ book: Book, main: ObjectID, _ session: JournalSession) throws -> RunSummary {
         let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
-        let ahead = try Rehearsal.ledger(
+        let rehearsal = try Rehearsal(
             session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(),
             entered: entered)
+        if let change = rehearsal.change { try refuseOverrun(change, with: book) }
+        let ahead = rehearsal.ledger
         let plan = try Planner.plan(ahead, now: options.now(), scope: .index, isPaused: options.isPaused)
         summary.isDryRun = true
         note(plan)

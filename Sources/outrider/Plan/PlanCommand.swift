@@ -34,7 +34,7 @@ struct PlanCommand: ParsableCommand {
             let workspace = try common.workspace()
             let revision = state.revision(in: workspace)
             let now = try clock.instant()
-            let ledger = try workspace.planLedger(revision, now: now)
+            let (ledger, overrun) = try workspace.planRehearsal(revision, now: now)
             let zone = ledger.book.configuration?.timezone ?? .utc
             let end = until?.end(from: now, in: zone)
             let plan = try Simulation.plan(ledger, now: now, until: end ?? now)
@@ -45,6 +45,11 @@ struct PlanCommand: ParsableCommand {
                 if !common.quiet { console.out(title(workspace, revision, differs: differs)) }
                 let text = PlanText(plan, zone: zone, style: console.style, width: console.width, showsAll: all)
                 console.out(lines: text.lines())
+            }
+            if let overrun {
+                let style = console.errorStyle
+                console.error(style("warning", .attention) + ": a run would be stopped: \(overrun.message)")
+                console.error("  \(overrun.hint)")
             }
             if detailedExitcode, plan.isPending { throw ExitCode(2) }
         }
@@ -72,8 +77,13 @@ extension Workspace {
     ///
     /// - Throws: `BookFailure` with the files where the book has errors.
     func planLedger(_ revision: Revision, now: Instant) throws -> Ledger {
+        try planRehearsal(revision, now: now).ledger
+    }
+
+    /// The same, with the people whom a run would refuse to end at once.
+    func planRehearsal(_ revision: Revision, now: Instant) throws -> (ledger: Ledger, overrun: CancelOverrun?) {
         do {
-            return try journal(reconciledWith: revision, now: now)
+            return try rehearsal(of: revision, now: now)
         } catch let error as BookErrors {
             throw BookFailure(report: error.report, revision: revision)
         }

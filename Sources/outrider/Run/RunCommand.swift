@@ -25,7 +25,14 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Show what would be done; change and send nothing.")
     var dryRun = false
 
+    @Option(help: ArgumentHelp("Let edits of the book end up to so many people, this once.", valueName: "count"))
+    var allowCancels: Int?
+
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if let allowCancels, allowCancels < 0 { throw ValidationError("--allow-cancels is a count, from 0 on") }
+    }
 
     func run() throws {
         try Failure.run(common) { console in
@@ -33,6 +40,7 @@ struct RunCommand: ParsableCommand {
             var options = try Environment.runOptions()
             options.deadline = deadline?.seconds
             options.isDryRun = dryRun
+            options.allowedCancels = allowCancels
             let boundaries = options.boundaries
             options.isInterrupted = {
                 guard Interruption.isRequested else { return false }

@@ -44,7 +44,7 @@ struct JournalTableTests {
             name: "journal.json", table: JournalTables.header,
             full: #"{"format":1,"book":"b","prefix":"","branch":"main","ref":"j","origins":["o"],"epoch":1,"seq":2,"#
                 + #""salt":"s","canary":"c","buckets":16,"main":"c0ffee","lastRun":\#(time),"simulated":true,"#
-                + #""holdsEverybody":true,"pauses":[{"scope":"sender","id":"jo","until":\#(time),"reason":"r","by":"b","at":\#(time)}],"#
+                + #""holdsEverybody":true,"pauses":[{"scope":"sender","id":"jo","channel":"email","until":\#(time),"localUntil":"2026-12-05 09:00","reason":"r","by":"b","at":\#(time)}],"#
                 + #""suppressedDomains":{"rival.example":[\#(suppression)]}}"#,
             rewrite: { try #require(try JournalHeader(parsing: bytes($0)).json.members) }),
         Line(
@@ -92,6 +92,15 @@ struct JournalTableTests {
                 let all = Array((claim + "\n").utf8) + bytes(object)
                 try Claim(parsing: all, path: "c").write(into: &written, version: "1.0")
                 return try line(1, of: written)
+            }),
+        Line(
+            name: "matched", table: JournalTables.matched, full: #"{"enrollment":"e","at":\#(time),"people":0}"#,
+            keepsOthers: false, rewrite: { try line(0, of: try MatchedPeople(parsing: bytes($0), path: "file").bytes) }),
+        Line(
+            name: "matchedPerson", table: JournalTables.matchedPerson, full: #"{"person":"p"}"#, keepsOthers: false,
+            rewrite: { object in
+                let head = Array(#"{"enrollment":"e","at":\#(time),"people":1}"#.utf8) + [0x0A]
+                return try line(1, of: try MatchedPeople(parsing: head + bytes(object), path: "file").bytes)
             }),
         Line(
             name: "identity", table: JournalTables.identity, full: #"{"kind":"person","id":"a","uid":"b"}"#,

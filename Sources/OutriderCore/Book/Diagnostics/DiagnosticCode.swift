@@ -11,6 +11,7 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     case duplicateID = "duplicate-id"
     case badFormerly = "bad-formerly"
     case movedWithoutFormerly = "moved-without-formerly"
+    case manyCancels = "many-cancels"
     case possibleSecret = "possible-secret"
 
     // YAML
@@ -114,7 +115,8 @@ public enum DiagnosticCode: String, CaseIterable, Hashable, Sendable {
     public var severity: Diagnostic.Severity {
         switch self {
         case .noAddress, .missingVariable, .ambiguousCompany, .sharedAddress, .suppressedPerson, .consentExpired,
-            .movedWithoutFormerly, .matchesNobody, .coldWhatsApp, .zeroCap, .longGap:
+            .movedWithoutFormerly, .matchesNobody, .coldWhatsApp, .zeroCap, .longGap,
+            .manyCancels:
             .warning
         case .longSMS, .noOptOut, .noReplySource, .noEffect, .pauseOver, .loneGroup, .unknownField: .note
         default: .error

@@ -52,6 +52,12 @@ public struct Enrollment: Hashable, Sendable {
             people.lazy.filter { !excluded.contains($0.person.id) }.map { ($0.person.id, $0) },
             uniquingKeysWith: { first, _ in first })
     }
+
+    /// Somebody who is in it by its match; `nil` where there is none, or the person is excluded.
+    func matched(_ person: String) -> Member? {
+        guard let match, !exclude.contains(where: { $0.id == person }) else { return nil }
+        return Member(plain: Reference(kind: .person, id: person, location: match.location))
+    }
 }
 
 extension Enrollment.Member {

@@ -175,9 +175,9 @@ extension Recording {
         let done = membership.done.count
         body(&membership)
         if membership.done.count > done, membership.status != .active {
-            try courses.keepRemaining(&membership, at: now)
+            try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
         }
-        if try courses.settle(&membership) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
+        if try courses.settle(&membership, at: now) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[membership.enrollment] = membership
         try change.set(state)
     }

@@ -34,9 +34,12 @@ extension Recording {
         }
         intake.outcome.isChange = intake.state != before || intake.outcome.isSuppressed || !intake.outcome.ended.isEmpty
         guard intake.outcome.isChange else { return intake.outcome }
-        // An answer may open a WhatsApp session, or meet a condition.
-        for var membership in intake.state.memberships where membership.isOpen && membership.hold?.isSoft ?? false {
-            try courses.settle(&membership)
+        // An answer may open a WhatsApp session, meet a condition, or be what the enrollment is for.
+        for var membership in intake.state.memberships where membership.isOpen && membership.hold?.isSoft ?? true {
+            if try courses.settle(&membership, at: intake.now) {
+                intake.events.append(HistoryEvent(.completed, at: intake.now, of: membership))
+                intake.outcome.ended.append(place(of: membership))
+            }
             intake.state[membership.enrollment] = membership
         }
         try change.set(intake.state)
@@ -161,8 +164,9 @@ extension Recording {
     /// Ends the enrollment for everybody else who works where the person does.
     private mutating func stopColleagues(in target: String, _ intake: inout Intake) throws {
         guard let company = intake.person?.company?.id, let course = try courses[target] else { return }
-        for id in course.members.keys.sorted() where id != intake.person?.id {
-            let uid = try change.identities.uid(of: .person, id)
+        let listed = try course.members.keys.map { try change.identities.uid(of: .person, $0) }
+        let matched = try change.matched(by: target)?.people ?? []
+        for uid in matched.union(listed).sorted() where uid != intake.uid {
             guard courses.person(uid)?.company?.id == company, var state = try change.state(of: uid),
                 var membership = state[target], membership.isOpen
             else { continue }
@@ -190,7 +194,9 @@ extension Recording {
             guard let until = try end(ofAbsence: intake, membership), membership.status == .active || isAway,
                 until > (membership.until ?? .min)
             else { continue }
-            if membership.status == .active { try courses.keepRemaining(&membership, at: intake.now) }
+            if membership.status == .active {
+                try courses.keepRemaining(&membership, at: intake.now, pauses: PauseIndex(change.header.pauses))
+            }
             membership.status = .paused
             membership.reason = Self.away
             membership.until = until

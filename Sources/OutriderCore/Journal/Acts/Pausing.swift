@@ -75,6 +75,12 @@ extension JournalHeader {
     /// Ends a pause; forgets those that were over long ago.
     mutating func end(_ pause: JournalPause, at now: Instant) {
         for index in pauses.indices where pauses[index] == pause { pauses[index].ended = now }
-        pauses.removeAll { ($0.ended ?? $0.until ?? .max) < now.adding(seconds: -Self.kept) }
+        forgetPauses(at: now, in: .utc)
+    }
+
+    /// Forgets the pauses that were over long ago, for somebody in a zone.
+    mutating func forgetPauses(at now: Instant, in zone: Zone) {
+        let limit = now.adding(seconds: -Self.kept)
+        pauses.removeAll { pause in pause.end(in: zone).map { $0 < limit } ?? false }
     }
 }

@@ -19,9 +19,10 @@ extension Recording {
                 hint: "`outrider list enrollments` names those that are")
         }
         var outcome = ActOutcome()
-        for id in (people.isEmpty ? course.members.keys.sorted() : people) {
+        let matched = try change.matched(by: uid)?.people.map { courses.id(of: $0) } ?? []
+        for id in (people.isEmpty ? Set(course.members.keys).union(matched).sorted() : people) {
             let person = try change.identities.uid(of: .person, id)
-            let objection = try objection(to: id, person, uid, course, isNamed: !people.isEmpty)
+            let objection = try objection(to: id, person, uid, course, isNamed: !people.isEmpty, at: now)
             if let objection {
                 if people.isEmpty { continue }
                 throw objection
@@ -39,6 +40,11 @@ extension Recording {
             }
             if isOver {
                 if people.isEmpty { continue }
+                if membership.reason == "goal" {
+                    throw ActError(
+                        "'\(id.printable)' has reached the goal of '\(enrollment.printable)'",
+                        hint: "change the goal, or what makes it true")
+                }
                 throw ActError(
                     "'\(id.printable)' has had every step of '\(enrollment.printable)'",
                     hint: "add a step behind the last one, put it on the main branch, and run")
@@ -57,10 +63,10 @@ extension Recording {
 
     /// Why somebody cannot go on.
     private func objection(
-        to id: String, _ person: String, _ enrollment: String, _ course: Course, isNamed: Bool
+        to id: String, _ person: String, _ enrollment: String, _ course: Course, isNamed: Bool, at now: Instant
     ) throws -> ActError? {
-        guard let member = course.members[id], let state = try change.state(of: person),
-            let membership = state[enrollment]
+        guard let state = try change.state(of: person), let membership = state[enrollment],
+            let member = course.member(id, membership)
         else {
             return ActError(
                 "'\(id.printable)' is not in '\(course.enrollment.id)'", hint: "`outrider enroll` puts people into it")
@@ -71,7 +77,14 @@ extension Recording {
             return ActError(
                 "'\(id.printable)' has opted out", hint: "who wants to hear from you again is enrolled anew")
         }
-        if Membership.wanted(member, in: course.enrollment) == .cancelled {
+        let wish = Wish(
+            member, in: course.enrollment, of: courses.person(person), book: change.base.book, at: now)
+        if wish == .ended("project-closed") {
+            return ActError(
+                "the project of '\(course.enrollment.id)' is closed",
+                hint: "set its status back: people go on by themselves")
+        }
+        if case .ended = wish {
             return ActError(
                 "the file says that '\(id.printable)' is CANCELLED there",
                 hint: "take that out of \(RecordKind.enrollment.path(of: course.enrollment.id)) first")

@@ -50,6 +50,8 @@ public struct HistoryEvent: Hashable, Sendable {
         person = membership.person
         enrollment = membership.enrollment
         self.step = step
+        // That nothing is left to do needs no word.
+        if kind == .completed, membership.reason != "finished" { reason = membership.reason }
     }
 
     init(_ kind: Kind, at: Instant, of message: Claim.Message) {

@@ -57,6 +57,8 @@ public struct Membership: Hashable, Sendable {
     public var remaining: Int?
     /// When the next step is due, where a pause has moved it.
     public var due: Instant?
+    /// When it last went on after a pause of its own or an end: what stood still before is in `due` already.
+    public var resumed: Instant?
     /// Reasons that a human has lifted for the next step.
     public var lifted: [String]
     /// Steps whose message was delivered, in the order in which that was known.
@@ -122,6 +124,7 @@ public struct Membership: Hashable, Sendable {
         task = try reader.optionalInstant("task")
         remaining = try reader.optionalInt("remaining")
         due = try reader.optionalInstant("due")
+        resumed = try reader.optionalInstant("resumed")
         lifted = try reader.texts("lifted")
         delivered = try reader.texts("delivered")
         failed = try reader.texts("failed")
@@ -145,6 +148,7 @@ public struct Membership: Hashable, Sendable {
         task = nil
         due = nil
         remaining = nil
+        resumed = nil
         until = nil
         waiting = nil
         lifted = []
@@ -181,7 +185,7 @@ public struct Membership: Hashable, Sendable {
         }
         let tail: [(String, JSONValue?)] = [
             ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),
-            ("due", due?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
+            ("due", due?.json), ("resumed", resumed?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
             ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
             ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),
             ("until", until?.json), ("pin", .optional(pin)), ("waiting", waiting?.json), ("round", round?.json),

@@ -9,7 +9,7 @@ enum PauseRule {
             hold.isOfThisRun = true
             holds.append(hold)
         }
-        if candidate.membership.status == .paused { holds.append(own(candidate)) }
+        if candidate.membership.status == .paused { holds.append(own(candidate, at: context.now)) }
         let zone = candidate.recipient.zone
         for (what, key, pause) in files(candidate) {
             guard let pause else { continue }
@@ -20,12 +20,10 @@ enum PauseRule {
                     .paused, pause.value.reason.map { "\(what): \($0)" } ?? what, until: until,
                     Setting(key, until.map { "until \($0.rfc3339)" } ?? "true", at: pause.location)))
         }
-        for pause in context.ledger.header.pauses where !pause.isFile && pause.holds(at: context.now) {
-            guard
-                pause.covers(
-                    candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
-                    sender: candidate.sender.id)
-            else { continue }
+        let covering = context.pauses.covering(
+            candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
+            sender: candidate.sender.id)
+        for pause in covering where !pause.isFile && pause.holds(at: context.now) {
             let what = [pause.scope.rawValue, pause.id].compactMap(\.self).joined(separator: " ")
             holds.append(
                 Hold(
@@ -36,13 +34,13 @@ enum PauseRule {
     }
 
     /// The enrollment's status, or that of the person in it; or an absence that an answer told of.
-    private static func own(_ candidate: Candidate) -> Hold {
+    private static func own(_ candidate: Candidate, at now: Instant) -> Hold {
         let membership = candidate.membership
-        if membership.reason == "out-of-office" {
+        if membership.reason == "out-of-office", membership.until.map({ $0 > now }) ?? true {
             return Hold(.paused, "out of office", until: membership.until, candidate.rules.outOfOffice.setting)
         }
         let member = candidate.recipient.member
-        let isPersons = member.status == .paused
+        let isPersons = candidate.course.enrollment.status != .paused
         return Hold(
             .paused, isPersons ? "the person in this enrollment" : "enrollment \(candidate.course.enrollment.id)",
             until: isPersons ? member.until?.value.instant(in: candidate.recipient.zone) : nil,
@@ -58,30 +56,16 @@ enum PauseRule {
             ("the book", "paused", configuration.paused),
             (
                 "channel \(channel.rawValue)", "channels.\(channel.rawValue).paused",
-                candidate.sender.overlay(channel)?.paused
+                configuration.channels[channel]?.paused
+            ),
+            (
+                "\(channel.rawValue) of sender \(candidate.sender.id)", "\(channel.rawValue).paused",
+                candidate.sender.record?.channels[channel]?.paused
             ),
             ("sender \(candidate.sender.id)", "paused", candidate.sender.record?.paused),
             ("sequence \(candidate.course.sequence.id)", "paused", candidate.course.sequence.paused),
             ("the person's company", "paused", candidate.recipient.employer?.paused),
             ("the person", "paused", candidate.person.paused),
         ]
-    }
-}
-
-extension JournalPause {
-    /// Whether it stops a person in an enrollment, on a channel and from a sender.
-    func covers(
-        _ membership: Membership, _ course: Course, _ recipient: Recipient, channel: Channel, sender: String
-    ) -> Bool {
-        switch scope {
-        case .book: true
-        case .channel: id == channel.rawValue
-        case .sender: id == sender
-        case .sequence: id == course.sequenceUID
-        case .company: id == recipient.employer?.id
-        case .project: id == recipient.project?.id && course.enrollment.ignoreProjectStatus?.value != true
-        case .enrollment: id == membership.enrollment
-        case .person: id == membership.person
-        }
     }
 }

@@ -10,6 +10,18 @@ extension Explanation {
             prices: {currency: USD, sms: 0.05, whatsapp: 0.03}
             """)
 
+    static let manyCancels = Explanation(
+        "The change takes more people out of their enrollments than `guard.cancels` allows: lines that are gone, a match that "
+            + "they no longer fit, a status CANCELLED, a project that is closed. It may be an accident, so a run stops before it "
+            + "ends anybody.",
+        cure: "Look at the change. If it is meant, run it once with `outrider run --allow-cancels`, or allow as many:",
+        example: """
+            # outrider.yaml
+            version: 1
+            name: Acme Talent
+            guard: {cancels: 500}
+            """)
+
     static let badContent = Explanation(
         "The content template of a WhatsApp message is not as Twilio knows it: its SID is HX and 32 hex digits, its variables are "
             + "numbered from 1 without a gap, and `text` names these numbers only.",

@@ -29,6 +29,7 @@ extension DiagnosticCode {
         case .duplicateID: .duplicateID
         case .badFormerly: .badFormerly
         case .movedWithoutFormerly: .movedWithoutFormerly
+        case .manyCancels: .manyCancels
         case .possibleSecret: .possibleSecret
         case .syntax: .syntax
         case .tooDeep: .tooDeep
