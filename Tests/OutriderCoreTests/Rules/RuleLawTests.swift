@@ -81,7 +81,7 @@ import Testing
         let schedule = course.schedule(of: step, for: person)
         #expect(schedule.isOpen(at: now), "the window is open")
         if HoursRule.rings(item.channel), course.rules.quietHours.value {
-            #expect((8..<20).contains(schedule.zone.local(now).second / 3_600), "nobody is woken")
+            #expect((8..<20).contains(schedule.zone.local(now).secondOfDay / 3_600), "nobody is woken")
         }
         let addresses = Set(person.addresses.map(ledger.header.hasher.hash))
         #expect(try Suppressions(ledger.book).rule(against: person, on: item.channel) == nil)
