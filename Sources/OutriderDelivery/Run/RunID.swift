@@ -12,6 +12,9 @@ enum RunID {
 
 /// Waiting before a lost race is run again.
 enum Pause {
+    /// A fifth of a second, or less where a signal comes.
+    static func moment() { _ = usleep(200_000) }
+
     /// Full jitter up to 5 ms doubled with each attempt, at most 320 ms.
     static func jittered(attempt: Int) {
         let most = 5_000 << min(attempt, 6)

@@ -101,7 +101,7 @@ extension Runner {
         options.progress(.pacing(until: minute))
         while options.now() < minute {
             guard !isOver() else { break }
-            Machine.sleep(seconds: 0.2)
+            Pause.moment()
         }
         return true
     }
