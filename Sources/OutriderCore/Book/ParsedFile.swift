@@ -3,7 +3,7 @@ public struct ParsedFile: Sendable {
     let name: RecordName
     let record: Record?
     let report: Report
-    /// Whether a check has something to look up for a person by itself.
+    /// Whether a check has something to look up for a person by itself, or to keep in mind for those who share an address.
     let isOpen: Bool
     /// A person's addresses, hashed.
     let addresses: [Int]
@@ -18,7 +18,7 @@ public struct ParsedFile: Sendable {
             addresses = []
             return
         }
-        isOpen = !outline.hasAll(of: person)
+        isOpen = !outline.hasAll(of: person) || person.hasOptedOut
         addresses =
             person.emails.map(\.address.value.normalised.hashValue)
             + [person.phone, person.whatsapp].compactMap { $0?.value.normalised.hashValue }
