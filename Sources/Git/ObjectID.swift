@@ -21,22 +21,11 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
 
     /// The id written as exactly 40 hexadecimal digits of either case; nil for anything else.
     public init?(hex: String) {
-        guard hex.utf8.count == 40 else { return nil }
-        var parts: (high: UInt64, middle: UInt64, low: UInt64) = (0, 0, 0)
-        var part: UInt64 = 0
-        var index = 0
-        for character in hex.utf8 {
-            guard let digit = Self.digit(character) else { return nil }
-            part = part << 4 | UInt64(digit)
-            index += 1
-            switch index {
-            case 16: (parts.high, part) = (part, 0)
-            case 32: (parts.middle, part) = (part, 0)
-            case 40: parts.low = part
-            default: break
-            }
-        }
-        self.init(high: parts.high, middle: parts.middle, low: UInt32(truncatingIfNeeded: parts.low))
+        let text = hex.utf8Span.span
+        guard text.count == 40, let high = Self.number(text, 0..<16), let middle = Self.number(text, 16..<32),
+            let low = Self.number(text, 32..<40)
+        else { return nil }
+        self.init(high: high, middle: middle, low: UInt32(truncatingIfNeeded: low))
     }
 
     /// The id made of exactly 20 bytes; nil for any other count.
@@ -60,8 +49,8 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
         unsafe String(unsafeUninitializedCapacity: 40) { buffer in
             var index = 0
             forEachByte { byte in
-                unsafe buffer[index] = Self.digits[Int(byte >> 4)]
-                unsafe buffer[index + 1] = Self.digits[Int(byte & 15)]
+                unsafe buffer[index] = Self.hexDigit(byte >> 4)
+                unsafe buffer[index + 1] = Self.hexDigit(byte & 15)
                 index += 2
             }
             return 40
@@ -91,7 +80,19 @@ public struct ObjectID: Hashable, Comparable, Sendable, CustomStringConvertible 
         for shift in stride(from: 24, through: 0, by: -8) { body(UInt8(truncatingIfNeeded: low >> UInt32(shift))) }
     }
 
-    private static let digits = Array("0123456789abcdef".utf8)
+    /// What some of the digits stand for.
+    private static func number(_ text: borrowing Span<UInt8>, _ range: Range<Int>) -> UInt64? {
+        var number: UInt64 = 0
+        for index in range {
+            guard let digit = digit(text[index]) else { return nil }
+            number = number << 4 | UInt64(digit)
+        }
+        return number
+    }
+
+    private static func hexDigit(_ half: UInt8) -> UInt8 {
+        half + (half < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+    }
 
     private static func digit(_ character: UInt8) -> UInt8? {
         switch character {

@@ -32,6 +32,7 @@ enum Encoding {
 
     /// Reads all bytes once; stops at the first fault.
     static func scan(_ bytes: [UInt8], from start: Int) -> (fault: Fault?, isASCII: Bool) {
+        if isPlain(bytes) { return (nil, true) }
         if isWide(bytes) { return (Fault(kind: .utf16, offset: 0), false) }
         let span = bytes.span
         var isASCII = true
@@ -54,6 +55,17 @@ enum Encoding {
             offset += length
         }
         return (nil, isASCII)
+    }
+
+    /// Whether all is printable ASCII and LF; without an early end, so that many bytes are looked at in one step.
+    private static func isPlain(_ bytes: [UInt8]) -> Bool {
+        var plain = 0
+        for byte in bytes {
+            let printable = byte &- 0x20 < 0x5F ? 1 : 0
+            let lineFeed = byte == 0x0A ? 1 : 0
+            plain &+= printable | lineFeed
+        }
+        return plain == bytes.count
     }
 
     /// Whether the first bytes are those of UTF-16 or UTF-32 (YAML 1.2.2, section 5.2).

@@ -13,6 +13,8 @@ struct OpenCollection {
     private static let smallCount = 12
     /// Room that most block mappings never outgrow.
     private static let usualCount = 10
+    /// Room that most lists of a record never outgrow.
+    private static let usualItems = 4
 
     init(start: Mark, isMapping: Bool, isFlow: Bool) {
         self.start = start
@@ -28,6 +30,7 @@ struct OpenCollection {
     /// Adds an item, a key or a value; returns what is wrong with an entry that is left out.
     mutating func add(_ node: consuming Node) -> YAMLError? {
         guard isMapping else {
+            if items.isEmpty { items.reserveCapacity(OpenCollection.usualItems) }
             items.append(node)
             return nil
         }

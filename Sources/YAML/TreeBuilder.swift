@@ -10,6 +10,7 @@ struct TreeBuilder {
     init(limits: Limits) {
         depth = min(limits.depth, Limits.deepest)
         maximumNodes = limits.nodes
+        open.reserveCapacity(8)
     }
 
     /// Reads to the end of the document and makes sure that it is the only one.
@@ -49,7 +50,7 @@ struct TreeBuilder {
         if let problem = open[open.count - 1].add(node) { problems.append(problem) }
     }
 
-    private mutating func enter(_ collection: OpenCollection) throws(YAMLError) {
+    private mutating func enter(_ collection: consuming OpenCollection) throws(YAMLError) {
         try count(at: collection.start)
         guard open.count < depth else {
             throw YAMLError(

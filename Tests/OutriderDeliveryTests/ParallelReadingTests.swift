@@ -23,6 +23,7 @@ import Testing
                 case 20: "nmae: P\(number)\n"
                 case 30: "name: P\(number)\ncompany: nowhere\n"
                 case 25: "name: P\(number)\nemail: P\(number + 52)@Example.com\n"
+                case 27: "name: P\(number)\nemail: p\(number + 1)@example.com\ndoNotContact: true\n"
                 case 26: "name: P\(number)\nphone: '+27820000001'\nwhatsapp: '+27820000001'\n"
                 case 35: "name: P\(number)\nrelationships: [{project: none, type: CLIENT, stage: Sourced}]\n"
                 case 36: "name: P\(number)\nrelationships: [{company: acme, type: CLIENT, stage: SORCED}]\n"
@@ -33,6 +34,8 @@ import Testing
                 }
             try write("people/t\(number / 100)/p\(number).yaml", text)
         }
+        try write("sequences/s.yaml", "name: S\nsteps: [{id: a, channel: email, subject: x, body: x}]\n")
+        try write("enrollments/e.yaml", "sequence: s\npeople: [t0/p28]\n")
         try write("people/a.b/..yaml", "name: P\n")
         try write("people/T0/P7.yaml", "name: P\n")
         try FileManager.default.createSymbolicLink(
@@ -49,6 +52,7 @@ import Testing
         try ParallelReading.fill(ahead)
         #expect(try Check.all(ahead) == expected)
         #expect(expected.errorCount > people / 20)
+        #expect(expected.diagnostics.contains { $0.code == .suppressedPerson } == (people > 28))
         for id in try lazily.ids(of: .person) { #expect(ahead.person(id) == lazily.person(id)) }
     }
 

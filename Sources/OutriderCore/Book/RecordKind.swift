@@ -20,21 +20,25 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    private init?(folder: Substring) {
-        guard let kind = Self.allCases.first(where: { folder.utf8.elementsEqual($0.folder.utf8) }) else { return nil }
-        self = kind
-    }
-
     /// Where the record of that id stands.
     public func path(of id: String) -> String { "\(folder)/\(id).yaml" }
 
     /// The kind and id of a path below the root; `nil` for other files.
     public static func record(at path: String) -> (kind: RecordKind, id: String)? {
-        guard path.hasSuffix(".yaml"), let slash = path.utf8.firstIndex(of: UInt8(ascii: "/")),
-            let kind = RecordKind(folder: path[..<slash])
-        else { return nil }
+        guard path.hasSuffix(".yaml"), let kind = allCases.first(where: { $0.hasFolder(of: path) }) else { return nil }
+        let start = path.utf8.index(path.startIndex, offsetBy: kind.folder.utf8.count + 1)
         let end = path.utf8.index(path.endIndex, offsetBy: -".yaml".utf8.count)
-        return (kind, String(path[path.utf8.index(after: slash)..<end]))
+        return start <= end ? (kind, String(path[start..<end])) : nil
+    }
+
+    /// Whether the path begins with the folder and a slash.
+    private func hasFolder(of path: String) -> Bool {
+        let folder = folder
+        let name = folder.utf8Span.span
+        let bytes = path.utf8Span.span
+        guard bytes.count > name.count, bytes[name.count] == UInt8(ascii: "/") else { return false }
+        for index in name.indices where bytes[index] != name[index] { return false }
+        return true
     }
 
     /// What `objection(to:)` lets pass, as a schema.
@@ -48,14 +52,16 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
 
     /// Why `id` cannot name a record, or `nil` if it can: letters, digits and `._-/`, no part with a leading dot.
     static func objection(to id: String) -> String? {
-        if id.utf8.count > 200 { return "an id has at most 200 characters" }
+        let bytes = id.utf8Span.span
+        if bytes.count > 200 { return "an id has at most 200 characters" }
         let slash = UInt8(ascii: "/")
         let dot = UInt8(ascii: ".")
         var before = slash
-        var hasEmptyPart = id.utf8.isEmpty
+        var hasEmptyPart = bytes.isEmpty
         var hasLeadingDot = false
         var hasOther = false
-        for byte in id.utf8 {
+        for index in bytes.indices {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):

@@ -67,17 +67,19 @@ public struct EmailAddress: Hashable, Sendable {
 extension EmailAddress {
     /// Both parts of an address that is plainly right; `nil` also for some that are right.
     private static func parts(of text: String) -> (local: Substring, domain: Substring)? {
-        let bytes = text.utf8
-        guard bytes.count <= 254, let at = bytes.firstIndex(of: UInt8(ascii: "@")) else { return nil }
-        let local = bytes[..<at]
-        guard (1...64).contains(local.count), local.allSatisfy(isPlain) else { return nil }
-        let domain = bytes[bytes.index(after: at)...]
+        let bytes = text.utf8Span.span
+        var at = 0
+        while at < bytes.count, isPlain(bytes[at]) { at += 1 }
+        guard bytes.count <= 254, (1...64).contains(at), at < bytes.count, bytes[at] == UInt8(ascii: "@") else {
+            return nil
+        }
         let dot = UInt8(ascii: ".")
         let hyphen = UInt8(ascii: "-")
         var labels = 0
         var length = 0
         var last = hyphen
-        for byte in domain {
+        for index in (at + 1)..<bytes.count {
+            let byte = bytes[index]
             if byte == dot {
                 guard length > 0, last != hyphen else { return nil }
                 labels += 1
@@ -89,7 +91,8 @@ extension EmailAddress {
             last = byte
         }
         guard labels > 0, length > 0, last != hyphen else { return nil }
-        return (text[..<at], text[domain.startIndex...])
+        let sign = text.utf8.index(text.startIndex, offsetBy: at)
+        return (text[..<sign], text[text.utf8.index(after: sign)...])
     }
 
     private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -43,9 +43,12 @@ public struct PhoneNumber: Hashable, Sendable {
 
     /// Whether the text is a number, without the reasons.
     private static func isPlain(_ text: String) -> Bool {
-        let digits = text.utf8.dropFirst()
-        return text.utf8.first == UInt8(ascii: "+") && digits.first != UInt8(ascii: "0")
-            && (7...15).contains(digits.count) && digits.allSatisfy { (0x30...0x39).contains($0) }
+        let bytes = text.utf8Span.span
+        guard (8...16).contains(bytes.count), bytes[0] == UInt8(ascii: "+"), bytes[1] != UInt8(ascii: "0") else {
+            return false
+        }
+        for index in 1..<bytes.count where !(0x30...0x39).contains(bytes[index]) { return false }
+        return true
     }
 
     private static func checkCharacters(_ scalars: [Unicode.Scalar]) throws(AddressError) {

@@ -28,7 +28,7 @@ struct TreeSource: ReopenableSource {
 
     func read(_ entry: BookEntry, limit: Int) throws -> [UInt8]? {
         guard let id = entry.objectID.flatMap(ObjectID.init(hex:)) else { return try read(entry.path, limit: limit) }
-        return try repository.blob(id, limit: limit)
+        return try repository.unverifiedBlob(id, limit: limit)
     }
 
     var reopen: @Sendable () throws -> any ReopenableSource {

@@ -49,20 +49,16 @@ public enum SecretScan {
     static func findings(in bytes: [UInt8]) -> [Finding] {
         var findings: [Finding] = []
         let span = bytes.span
-        let count = span.count
-        var offset = 0
-        while offset < count {
-            let start = offset
-            while offset < count, isToken(span[offset]) { offset += 1 }
-            if mayBegin(span, start, length: offset - start),
-                let found = SecretToken(bytes, start..<offset).finding
-            {
+        var start = 0
+        for offset in 0...span.count {
+            if offset < span.count, isToken(span[offset]) { continue }
+            if mayBegin(span, start, length: offset - start), let found = SecretToken(bytes, start..<offset).finding {
                 findings.append(found)
             }
             if mayFollow(span, offset), let found = SecretAssignment(bytes, sign: offset).finding {
                 findings.append(found)
             }
-            offset += 1
+            start = offset + 1
         }
         return findings
     }

@@ -20,16 +20,17 @@ struct Fields {
         var present = NameMask()
         // People write keys in the order of the table: each is looked for behind the one before it first.
         var next = 0
-        for index in entries.indices {
-            guard case .scalar(let name, _) = entries[index].key.content else { continue }
-            if !entries[index].value.isMissing { present.insert(NameMask(name)) }
+        let span = entries.span
+        for index in span.indices {
+            guard case .scalar(let name, _) = span[index].key.content else { continue }
+            if !span[index].value.isMissing { present.insert(NameMask(name)) }
             if let place = table.place(of: name, from: next) {
                 next = place + 1
                 continue
             }
             if table.open.contains(where: { $0.covers(name) }) { continue }
             reading.add(
-                .unknownKey, "unknown key '\(name.printable)'", at: entries[index].key,
+                .unknownKey, "unknown key '\(name.printable)'", at: span[index].key,
                 hint: Spelling.hint(for: name, in: table.names) ?? table.openHint(for: name)
                     ?? (table.names.contains("fields") ? "keys of your own go under 'fields'" : nil))
         }
@@ -45,10 +46,12 @@ struct Fields {
 
     /// Where the entry of that key is, unless its value is missing.
     private func index(of name: String) -> Int? {
-        entries.indices.first { index in
-            guard case .scalar(let key, _) = entries[index].key.content, key == name else { return false }
-            return !entries[index].value.isMissing
+        let span = entries.span
+        for index in span.indices {
+            guard case .scalar(let key, _) = span[index].key.content, key == name else { continue }
+            return span[index].value.isMissing ? nil : index
         }
+        return nil
     }
 
     private func index<Value>(of key: Key<Value>) -> Int? {

@@ -6,9 +6,9 @@ struct NameMask: Sendable {
     init() {}
 
     init(_ name: String) {
-        let text = name.utf8
-        guard let first = text.first, let last = text.last else { return }
-        bits = 1 << UInt64((Int(first) + 5 * Int(last) + 13 * text.count) & 63)
+        let text = name.utf8Span.span
+        guard !text.isEmpty else { return }
+        bits = 1 << UInt64((Int(text[0]) + 5 * Int(text[text.count - 1]) + 13 * text.count) & 63)
     }
 
     /// Whether the names of another mask may all be among those of this one.

@@ -157,9 +157,9 @@ extension ValueType where Value: RawRepresentable & CaseIterable & Sendable, Val
         let words = Value.allCases.map(\.rawValue)
         return .scalar("one of \(words.joined(separator: ", "))", schema: Schema.words(words), shape: .words(words)) {
             text, node, reading in
-            if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) {
-                return value
-            }
+            if let value = Value(rawValue: text) { return value }
+            let lower = text.lowercased()
+            if let value = Value.allCases.first(where: { $0.rawValue.lowercased() == lower }) { return value }
             reading.add(
                 .unknownValue, "expected one of \(words.joined(separator: ", "))", at: node,
                 hint: Spelling.hint(for: text, in: words))

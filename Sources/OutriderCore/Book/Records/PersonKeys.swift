@@ -117,11 +117,11 @@ extension Person {
         relationships = fields.value(PersonKeys.relationships, &reading) ?? []
         paused = fields.value(PersonKeys.paused, &reading)
         formerly = fields.value(PersonKeys.formerly, &reading) ?? []
-        checkEmails(one: email, several: several, fields, &reading)
-        checkRelationships(&reading.report)
+        Self.checkEmails(one: email, several: several, fields, &reading)
+        Self.check(relationships, &reading.report)
     }
 
-    private func checkEmails(
+    private static func checkEmails(
         one: Located<EmailAddress>?, several: [LabelledEmail]?, _ fields: Fields, _ reading: inout Reading
     ) {
         if one != nil, several != nil {
@@ -148,7 +148,7 @@ extension Person {
         }
     }
 
-    private func checkRelationships(_ report: inout Report) {
+    private static func check(_ relationships: [Relationship], _ report: inout Report) {
         guard relationships.count > 1 else { return }
         var seen: Set<[String]> = []
         for relationship in relationships

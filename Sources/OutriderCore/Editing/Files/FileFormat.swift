@@ -10,12 +10,12 @@ public enum FileFormat {
     public static func normal(path: String, bytes: [UInt8]) throws(EditError) -> [UInt8] {
         var bytes = Modeline.corrected(bytes, path: path)
         // A key that has moved may stand where more, or less, can be done: at the end of the file, say.
-        for _ in 0..<4 {
+        for _ in 0..<8 {
             let next = try nearer(path: path, bytes: bytes)
-            guard next != bytes else { break }
+            if next == bytes { return bytes }
             bytes = next
         }
-        return bytes
+        throw try FileEditor(path: path, bytes: bytes).unsupported(SourceLocation(path: path))
     }
 
     private static func nearer(path: String, bytes: [UInt8]) throws(EditError) -> [UInt8] {

@@ -140,6 +140,8 @@ extension ImportTable {
                 continue
             }
             var cells = table.cells(row).map(SpreadsheetGuard.unguarded)
+            // White space of any kind is blank, also what no spreadsheet writes.
+            if cells.allSatisfy({ $0.trimmed.isEmpty }) { continue }
             while cells.count > columns.count, cells.last?.isEmpty == true { cells.removeLast() }
             guard cells.count == columns.count else {
                 refused.append(
@@ -167,6 +169,7 @@ extension ImportTable {
         var first: Int?
         for (index, row) in table.rows.enumerated() where !table.isBlank(row) {
             let filled = table.cells(row).count { !$0.trimmed.isEmpty }
+            guard filled > 0 || row.fault != nil else { continue }
             if first == nil {
                 first = index
                 if filled == 1, let only = table.cells(row).first, ImportPreset.knows(column: only) { return index }

@@ -5,7 +5,7 @@ struct CompanyDirectory: Sendable {
     private var byDomain: [String: Set<String>] = [:]
     private var taken = TakenIDs()
     /// Companies that are to be made, in the order they were met.
-    private(set) var made: [(id: String, name: String)] = []
+    private(set) var made: [(id: String, bytes: [UInt8])] = []
 
     init(_ book: Book) throws {
         for id in try book.ids(of: .company) {
@@ -25,14 +25,18 @@ struct CompanyDirectory: Sendable {
         return found.count == 1 ? found.first : nil
     }
 
-    /// The company of that name, which is made where there is none; `nil` where there are several.
+    /// The company of that name, which is made where there is none; `nil` where there are several, or its file would have
+    /// an error.
     mutating func findOrMake(_ name: String) -> String? {
         if let found = find(name) { return found }
-        guard byName[Self.normalised(name)] == nil else { return nil }
+        guard byName[Self.normalised(name)] == nil,
+            let bytes = try? RecordText.make(.company, [EditEntry("name", .text(name))]),
+            !Record.parse(.company, id: "new", bytes: bytes).report.hasErrors
+        else { return nil }
         let id = taken.take(Slug.make(name), fallback: "company")
         ids.insert(id)
         byName[Self.normalised(name)] = [id]
-        made.append((id, name))
+        made.append((id, bytes))
         return id
     }
 

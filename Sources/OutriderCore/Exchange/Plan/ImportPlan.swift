@@ -67,12 +67,10 @@ public struct ImportPlan: Sendable {
             if count.isMultiple(of: 500) { progress(table.rows.count + count, table.rows.count + found.count) }
             compose(target, table.columns, options, &companies, book)
         }
-        let made = companies.made.compactMap { company in
-            (try? RecordText.make(.company, [EditEntry("name", .text(company.name))])).map { bytes in
-                Change(
-                    id: company.id, path: RecordKind.company.path(of: company.id),
-                    bytes: head(of: .company, company.id) + bytes, isNew: true, keys: ["name"], rows: [])
-            }
+        let made = companies.made.map { company in
+            Change(
+                id: company.id, path: RecordKind.company.path(of: company.id),
+                bytes: head(of: .company, company.id) + company.bytes, isNew: true, keys: ["name"], rows: [])
         }
         newCompanies = made.count
         changes = made + changes
