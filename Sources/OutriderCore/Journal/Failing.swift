@@ -31,9 +31,17 @@ extension LedgerChange {
         guard let hash = message.address, var address = try? address(hash) ?? AddressState(address: hash) else {
             return
         }
-        address.suppressed.add(
-            Suppression(channel: message.channel, reason: "cannot be reached: \(code)", at: now, event: .failed))
+        let reason = "cannot be reached: \(code)"
+        guard
+            address.suppressed.add(Suppression(channel: message.channel, reason: reason, at: now, event: .failed))
+        else { return }
         set(address)
+        var event = HistoryEvent(.suppressed, at: now)
+        event.key = message.key
+        event.channel = message.channel
+        event.addresses = [hash]
+        event.reason = reason
+        append(event)
     }
 }
 

@@ -34,7 +34,7 @@ import Testing
             #expect(membership.hold?.reason == .failed && membership.hold?.detail == "\(failure): 550")
             #expect(try stage.run() == [])
             let now = stage.now
-            #expect(try stage.act { try $0.lift(.failed, .send, person: nil, at: now, actor) } == 1)
+            #expect(try stage.act { try $0.lift(.failed, .send, HeldFilter(), at: now, actor) } == 1)
             #expect(try stage.run() == ["ada intro"])
         case "skipped":
             #expect(membership.skipped == ["intro"] && membership.status == .active)
@@ -98,7 +98,7 @@ import Testing
         switch outcome {
         case "held":
             #expect(membership.hold?.reason == .failed)
-            #expect(try stage.act { try $0.lift(.failed, .send, person: nil, at: now, actor) } == 1)
+            #expect(try stage.act { try $0.lift(.failed, .send, HeldFilter(), at: now, actor) } == 1)
             try stage.run()
             #expect(try stage.membership("ada")?.task == now)
         case "ended": #expect(membership.status == .cancelled && membership.reason == "failed")

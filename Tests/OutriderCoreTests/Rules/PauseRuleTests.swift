@@ -18,7 +18,7 @@ import Testing
     static let files: [(path: String, line: String, detail: String)] = [
         ("outrider.yaml", "paused: PAUSE\n", "the book"),
         ("outrider.yaml", "channels: {email: {paused: PAUSE}}\n", "channel email"),
-        ("senders/jo.yaml", "email: {paused: PAUSE}\n", "channel email"),
+        ("senders/jo.yaml", "email: {paused: PAUSE}\n", "email of sender jo"),
         ("senders/jo.yaml", "paused: PAUSE\n", "sender jo"),
         ("sequences/s.yaml", "paused: PAUSE\n", "sequence s"),
         ("companies/c.yaml", "paused: PAUSE\n", "the person's company"),

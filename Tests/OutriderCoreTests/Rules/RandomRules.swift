@@ -159,7 +159,7 @@ extension RandomRules {
             try stage.act { try $0.finishTask(key, as: end, at: now, actor) }
         case 5:
             let reason = pick([Reason.failed, .tooLate, .guard])
-            _ = try stage.act { try $0.lift(reason, .send, person: nil, at: now, actor) }
+            _ = try stage.act { try $0.lift(reason, .send, HeldFilter(), at: now, actor) }
         default:
             guard try stage.plan(.all).items.contains(where: { $0.reason == .unknownOutcome }) else { return }
             let decision = pick([Decision.sent, .notSent, .skip])

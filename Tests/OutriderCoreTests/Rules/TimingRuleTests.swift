@@ -182,7 +182,7 @@ import Testing
         #expect(try stage.run() == [])
         #expect(try stage.membership("ada")?.hold?.reason == .tooLate)
         let now = stage.now
-        try stage.act { _ = try $0.lift(.tooLate, .send, person: nil, at: now, Actor(by: nil, reason: nil)) }
+        try stage.act { _ = try $0.lift(.tooLate, .send, HeldFilter(), at: now, Actor(by: nil, reason: nil)) }
         try stage.move(to: "2026-11-29T07:00:00Z")
         #expect(try stage.run() == ["ada intro"])
     }
