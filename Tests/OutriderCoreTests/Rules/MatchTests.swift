@@ -224,18 +224,3 @@ import Testing
         #expect(try read("enrollments/b.yaml", "sequence: s\nmatch: {tags: [none], enter: always}\n").count == 301)
     }
 }
-
-/// A source that notes what is read.
-final class CountingSource: BookSource {
-    private let base: any BookSource
-    private(set) var reads: [String] = []
-
-    init(_ base: any BookSource) { self.base = base }
-
-    func read(_ path: String, limit: Int) throws -> [UInt8]? {
-        reads.append(path)
-        return try base.read(path, limit: limit)
-    }
-
-    func list(_ folder: String) throws -> [BookEntry] { try base.list(folder) }
-}
