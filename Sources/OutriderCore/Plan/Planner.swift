@@ -261,7 +261,8 @@ public struct Planner {
         candidate.holds += [GraceRule.hold(candidate, context), hours, ReplyRule.hold(candidate, context)]
             .compactMap(\.self)
         // What will be left out when its time comes is not held by what leaves it out.
-        if ending(of: candidate) == nil { candidate.holds.removeAll { leavesOut($0, candidate.step) } }
+        let step = candidate.step
+        if ending(of: candidate) == nil { candidate.holds.removeAll { leavesOut($0, step) } }
     }
 
     /// Whether a hold does not keep a step waiting, but has it left out when nothing else holds it.

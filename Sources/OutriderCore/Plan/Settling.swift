@@ -81,7 +81,8 @@ struct Settling {
         let rendering = try draft(of: candidate)
         // What is over before the step is due does not hold it.
         if candidate.due > context.now {
-            candidate.holds.removeAll { $0.until ?? .max <= candidate.at && !$0.isOfHours }
+            let begin = candidate.at
+            candidate.holds.removeAll { $0.until ?? .max <= begin && !$0.isOfHours }
         }
         switch rendering {
         case .hold(let hold): candidate.holds.append(hold)
