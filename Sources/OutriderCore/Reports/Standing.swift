@@ -57,7 +57,7 @@ struct StandingFinder {
     init(_ ledger: Ledger, now: Instant) throws {
         self.ledger = ledger
         courses = try Courses(ledger)
-        let plan = try Planner.plan(ledger, now: now, scope: .all)
+        let plan = try Planner.plan(ledger, now: now, scope: .lines)
         items = Dictionary(
             plan.items.map { (Self.name($0.personUID, $0.enrollmentUID), $0) }, uniquingKeysWith: { first, _ in first })
         next = ([plan.next] + plan.items.map(\.end)).compactMap(\.self).filter { $0 > now }.min()

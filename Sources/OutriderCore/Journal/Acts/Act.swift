@@ -194,7 +194,7 @@ extension Recording {
                 "'\(reason.rawValue)' is not lifted by --\(decision.rawValue)",
                 hint: "\(reason.explanation); \(reason.remedy)")
         }
-        let plan = try Planner.plan(change.base, now: now, scope: .all)
+        let plan = try Planner.plan(change.base, now: now, scope: .lines)
         var count = 0
         for item in plan.items where item.holds.contains(where: { $0.reason == reason }) && filter.fits(item) {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
