@@ -132,6 +132,9 @@ final class ScenarioPlayer {
         case "outbox": return normal(outbox(isFull: rest == "--full"))
         case "journal": return normal(lines(try book.journal("people/all.jsonl")))
         case "outrider": return normal(try run(Self.arguments(rest)))
+        case "crash":
+            let crash = try book.outrider("run", variables: ["OUTRIDER_BOUNDARY": rest])
+            return crash.end == .signal(SIGKILL) ? [] : normal(lines(crash.all))
         default: throw TestBook.Failed(description: "no such command: \(command.line)")
         }
         return []
