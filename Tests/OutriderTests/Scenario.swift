@@ -190,7 +190,9 @@ final class ScenarioPlayer {
     private func normal(_ lines: [String]) -> [String] {
         lines.map { line in
             var line = line.replacingOccurrences(of: book.root, with: "ROOT")
-            line = line.replacingOccurrences(of: ProcessInfo.processInfo.hostName, with: "HOST")
+            line = line.replacingOccurrences(
+                of: #"\b\#(NSRegularExpression.escapedPattern(for: ProcessInfo.processInfo.hostName))\b"#, with: "HOST",
+                options: .regularExpression)
             line = name(line, /\d{8}T\d{6}Z-[0-9a-f]{8}/, "RUN")
             line = name(line, /outbox:[a-z2-7]{26}/, "OUTBOX")
             return name(line, /\b[0-9a-f]{40}\b/, "COMMIT")

@@ -54,6 +54,9 @@ public struct Hold: Hashable, Sendable {
     public var remedy: String {
         switch reason {
         case .paused: pauseRemedy
+        case .task where detail != nil: "`outrider done \(shortKey)`"
+        case .unknownOutcome where detail != nil:
+            "look at the recipient's side, then `outrider resolve \(shortKey) --sent` or `--not-sent`"
         case .cap where until == nil: "raise \(setting?.key ?? "the cap"), which lets nothing go"
         case .outsideWindow where isNever: "change the window, the calendar or the date"
         case .suppressed where setting?.key == Setting.suppressAct:
@@ -64,6 +67,9 @@ public struct Hold: Hashable, Sendable {
         default: reason.remedy
         }
     }
+
+    /// The beginning of the delivery key, which is the detail of a task and of a message in doubt.
+    private var shortKey: String { String(detail?.prefix(8) ?? "") }
 
     private var pauseRemedy: String {
         switch setting?.key {

@@ -87,10 +87,7 @@ public struct Planner {
     private static func crowd(
         around items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant, isPaused: Bool
     ) throws -> [DeliveryKey: PlanItem] {
-        let due = items.filter { item in
-            item.due <= now && (item.isAction || item.holds.contains { $0.reason == .cap })
-        }
-        let keys = Set(due.map(\.key))
+        let keys = Set(items.lazy.filter { $0.due <= now }.map(\.key))
         guard !keys.isEmpty else { return [:] }
         let all = try plan(ledger, with: desk, now: now, scope: .all, isPaused: isPaused)
         let found = all.items.lazy.filter { keys.contains($0.key) }.map { ($0.key, $0) }
@@ -282,7 +279,9 @@ public struct Planner {
         else { return nil }
         return Hold(
             .consentExpired, expiry.description,
-            Setting("consent.expires", expiry.description, at: candidate.person.location))
+            Setting(
+                "consent.expires", expiry.description, at: candidate.person.consentLocation ?? candidate.person.location
+            ))
     }
 
     /// What becomes of a step that is not to be sent at all: it is left out, or its enrollment ends.

@@ -15,7 +15,8 @@ extension OutputTables {
         ])
 
     static let explain = FieldTable(
-        name: "explain", doc: "`outrider explain --format json`: why a person got what they got, and when they get the rest.",
+        name: "explain",
+        doc: "`outrider explain --format json`: why a person got what they got, and when they get the rest.",
         fields: [
             Field("now", Schema.time, "The time of the explanation."),
             Field("at", Schema.string, "The state of the book: worktree, main or a revision."),
@@ -28,7 +29,8 @@ extension OutputTables {
             Field("answers", Schema.array(of: answer.definition), "What came back from the person, oldest first."),
             Field("pauses", Schema.array(of: hold.definition), "Pauses of the book, the company and the person."),
             Field("namesakes", Schema.strings, "Ids of the others who have one of the person's addresses."),
-            Field("enrollments", Schema.array(of: explained.definition), "Every enrollment of the person, open or over."),
+            Field(
+                "enrollments", Schema.array(of: explained.definition), "Every enrollment of the person, open or over."),
             Field("omissions", Schema.array(of: omission.definition), "Enrollments that name the person in vain."),
         ])
 
@@ -44,7 +46,8 @@ extension OutputTables {
     private static let consent = FieldTable(
         name: "consent", doc: "On what ground somebody may be written to.",
         fields: [
-            Field(optional: "basis", Schema.string, "The ground."), Field(optional: "source", Schema.string, "Where it was given."),
+            Field(optional: "basis", Schema.string, "The ground."),
+            Field(optional: "source", Schema.string, "Where it was given."),
             Field(optional: "given", Schema.day, "The day it was given."),
             Field(optional: "expires", Schema.day, "The first day on which it is no longer enough."),
             Field("place", Schema.string, "FILE:LINE of it."),
@@ -112,5 +115,6 @@ extension OutputTables {
         name: "outcome", doc: "What became known of a message after it had gone.",
         fields: [
             Field("event", Schema.word(HistoryEvent.Kind.self), "What."), Field("at", Schema.time, "When."),
+            Field(optional: "code", Schema.string, "What kind of it."),
         ])
 }

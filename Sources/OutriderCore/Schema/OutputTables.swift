@@ -30,20 +30,25 @@ enum OutputTables {
             Field("sequence", Schema.string, "Id of the sequence."), Field("step", Schema.string, "Id of the step."),
             Field("channel", Schema.word(Channel.self), "How the person is reached."),
             Field("sender", Schema.string, "Id of the sender who writes."),
-            Field("action", ["type": "string", "enum": ["send", "task", "skip", "end", "hold", "wait"]], "What would be done."),
+            Field(
+                "action", ["type": "string", "enum": ["send", "task", "skip", "end", "hold", "wait"]],
+                "What would be done."),
             Field("due", Schema.time, "When its delay ends."), Field("at", Schema.time, "When it would be done."),
             Field("zone", Schema.string, "The recipient's time zone."),
             Field("local", Schema.string, "`at` in that zone, for people."),
             Field(optional: "subject", Schema.string, "Subject of an email."),
             Field(optional: "text", Schema.string, "The words, of what is sent or is a task."),
-            Field(optional: "status", Schema.word(Membership.Status.self), "What the person's part in the enrollment ends as."),
+            Field(
+                optional: "status", Schema.word(Membership.Status.self),
+                "What the person's part in the enrollment ends as."),
             Field(optional: "reason", Schema.word(Reason.self), "The rule that holds it."),
             Field(optional: "explanation", Schema.string, "What the rule says, or why it is skipped or ends."),
             Field(optional: "remedy", Schema.string, "What lifts it."),
             Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
             Field(optional: "until", Schema.time, "When it ends by itself."),
             Field(
-                optional: "holds", Schema.array(of: hold.definition), "Every rule that is known to hold it, the binding one first."),
+                optional: "holds", Schema.array(of: hold.definition),
+                "Every rule that is known to hold it, the binding one first."),
             Field("place", Schema.string, "FILE:LINE of the person in the enrollment."),
         ])
 

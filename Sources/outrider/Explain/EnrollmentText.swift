@@ -27,18 +27,21 @@ struct EnrollmentText {
         var lines = answer
         lines[0] = style(name, .accent) + style(String(answer[0].dropFirst(name.count)), .strong)
         for index in lines.indices.dropFirst() { lines[index] = "  " + style(lines[index], .strong) }
-        lines.append(standing)
+        lines += standing
         return lines + part.steps.flatMap(self.lines)
     }
 
-    private var standing: String {
+    private var standing: [String] {
         var words = part.status.rawValue
         if let reason = part.reason { words += " (\(reason.cut(to: 40)))" }
         if let since = part.since { words += " since \(zone.time(since))" }
         if let entered = part.entered, entered != part.since { words += ", entered \(zone.time(entered))" }
         if let sequence = part.sequence { words += ", sequence \(sequence)" }
         if part.round > 1 { words += ", round \(part.round.grouped)" }
-        return style("  " + words + (part.location.map { "  \($0.place)" } ?? ""), .faint)
+        if let location = part.location { words += ", \(location.place)" }
+        return words.onOneLine.wrapped(to: width - 4).enumerated().map { index, line in
+            (index == 0 ? "  " : "    ") + style(line, .faint)
+        }
     }
 
     private func lines(_ step: StepExplanation) -> [String] {
@@ -80,7 +83,7 @@ extension StepExplanation.State {
         case .skipped, .never: ("-", .faint)
         case .inDoubt: ("?", .error)
         case .task: ("~", .attention)
-        case .due: ("+", .attention)
+        case .due: ("*", .good)
         case .held: ("!", .warning)
         case .waiting, .later: (".", .faint)
         }

@@ -53,8 +53,8 @@ struct ExplainCommand: ParsableCommand {
                 lines: ExplainText(explanation, style: console.style, width: console.width, enrollment: enrollment)
                     .lines())
             guard differs, revision == .main else { return }
-            console.note("")
-            console.note("The work tree differs from \(workspace.branch), which is explained: --at worktree explains it.")
+            console.note(
+                "The work tree differs from \(workspace.branch), which is explained: --at worktree explains it.")
         }
     }
 
@@ -65,7 +65,8 @@ struct ExplainCommand: ParsableCommand {
         do {
             return try ledger.findPerson(person)
         } catch let error as LookupError where error.cause != .ambiguous && revision == .main {
-            guard workspace.folder != nil, (try? PersonLookup.find(person, in: Book(workspace.source(.worktree)))) != nil
+            guard workspace.folder != nil,
+                (try? PersonLookup.find(person, in: Book(workspace.source(.worktree)))) != nil
             else { throw error }
             throw WorkspaceError(
                 message: "the person stands only in the work tree, which nothing is sent from",

@@ -43,7 +43,8 @@ struct ExplainJSON {
     private func answer(_ event: HistoryEvent) -> JSONValue {
         .object(
             JSONObject([
-                ("at", .string(event.at.rfc3339)), ("event", .string(event.kind.rawValue)), ("code", .optional(event.code)),
+                ("at", .string(event.at.rfc3339)), ("event", .string(event.kind.rawValue)),
+                ("code", .optional(event.code)),
                 ("channel", .optional(event.channel?.rawValue)), ("enrollment", .optional(event.enrollment)),
                 ("step", .optional(event.step)),
             ]))
@@ -70,7 +71,11 @@ struct ExplainJSON {
 
     private func step(_ step: StepExplanation) -> JSONValue {
         let outcomes = step.outcomes.map { outcome -> JSONValue in
-            ["event": .string(outcome.kind.rawValue), "at": .string(outcome.at.rfc3339)]
+            .object(
+                JSONObject([
+                    ("event", .string(outcome.kind.rawValue)), ("at", .string(outcome.at.rfc3339)),
+                    ("code", .optional(outcome.code)),
+                ]))
         }
         return .object(
             JSONObject([

@@ -40,8 +40,10 @@ struct ExplainText {
     private func facts() -> [String] {
         var lines: [String] = []
         func add(_ name: String, _ words: String, _ place: String? = nil, role: TextStyle.Role? = nil) {
-            let head = "  \(role.map { style(name, $0) } ?? name): "
-            lines.append(head + words.onOneLine + (place.map { style("  \($0)", .faint) } ?? ""))
+            let all = ("\(name): \(words)".onOneLine + (place.map { ", \($0.onOneLine)" } ?? "")).wrapped(to: width - 4)
+            let head = role.map { style(name, $0) } ?? name
+            lines.append("  " + head + all[0].dropFirst(name.count))
+            lines += all.dropFirst().map { "    " + $0 }
         }
         for prohibition in explanation.prohibitions {
             let isAll = prohibition.channels.count == Channel.allCases.count
@@ -59,7 +61,7 @@ struct ExplainText {
         if !explanation.namesakes.isEmpty {
             add("same address", "also of \(explanation.namesakes.joined(separator: ", "))", role: .attention)
         }
-        for answer in explanation.answers { add(words(answer.kind, answer.code), words(answer)) }
+        for answer in explanation.answers { add(answer.kind.word(answer.code), words(answer)) }
         return lines
     }
 
@@ -71,13 +73,6 @@ struct ExplainText {
             consent.basis, consent.source.map { "from \($0)" }, consent.at.map { "given on \($0)" }, expiry,
         ]
         return parts.compactMap(\.self).joined(separator: ", ")
-    }
-
-    private func words(_ kind: HistoryEvent.Kind, _ code: String?) -> String {
-        switch kind {
-        case .replied: code ?? "replied"
-        default: kind.rawValue
-        }
     }
 
     private func words(_ answer: HistoryEvent) -> String {

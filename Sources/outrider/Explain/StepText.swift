@@ -15,7 +15,7 @@ struct StepText {
         case .task: "a task" + (step.at.map { " since \(zone.time($0))" } ?? "") + key
         case .due: due
         case .held: held
-        case .waiting: "goes " + (step.at.map(zone.time) ?? "later") + from
+        case .waiting: "\(verb) " + (step.at.map(zone.time) ?? "later") + from
         case .later: later
         case .never: "never" + (step.cause.map { ": \($0)" } ?? "")
         }
@@ -23,8 +23,10 @@ struct StepText {
 
     private var key: String { ", key \(step.key.prefix(8))" }
 
+    private var verb: String { step.verb }
+
     private var from: String {
-        guard let sender = step.sender, sender != Sender.defaultID else { return "" }
+        guard let sender = step.sender, sender != Sender.defaultID, step.channel?.isManual != true else { return "" }
         return " from \(sender.onOneLine)"
     }
 
@@ -34,18 +36,18 @@ struct StepText {
         if let variant = step.variant { words += ", variant \(variant)" }
         if let by = step.by { words += " by \(by)" }
         if let cause = step.cause { words += ": \(cause)" }
-        for outcome in step.outcomes { words += "; \(outcome.kind.rawValue) \(zone.time(outcome.at))" }
+        for outcome in step.outcomes { words += "; \(outcome.kind.word(outcome.code)) \(zone.time(outcome.at))" }
         return words
     }
 
     private var due: String {
-        guard let cause = step.cause else { return "goes with the next run" + from }
+        guard let cause = step.cause else { return "\(verb) with the next run" + from }
         return step.isEnd ? "the enrollment ends before it: \(cause)" : "the next run leaves it out: \(cause)"
     }
 
     private var held: String {
         let due = step.due.map { $0 <= now ? ", due since \(zone.time($0))" : ", due \(zone.time($0))" } ?? ""
-        return "held\(due)" + (step.at.map { "; goes \(zone.time($0)) at the earliest" } ?? "")
+        return "held\(due)" + (step.at.map { "; \(verb) \(zone.time($0)) at the earliest" } ?? "")
     }
 
     private var later: String {
@@ -54,6 +56,6 @@ struct StepText {
         }
         if step.isEnd, let cause = step.cause { return "it ends before it, \(zone.time(at)) at the earliest: \(cause)" }
         if let cause = step.cause { return "left out \(zone.time(at)) at the earliest: \(cause)" }
-        return "goes \(zone.time(at)) at the earliest" + from
+        return "\(verb) \(zone.time(at)) at the earliest" + from
     }
 }

@@ -8,12 +8,14 @@ struct HoldText {
 
     /// What exactly, until when, and where in the queue; empty where there is nothing to add to the reason.
     ///
-    /// - Parameter width: columns that the detail may take.
-    func words(width: Int = 60) -> String {
+    /// - Parameters:
+    ///   - width: columns that the detail may take.
+    ///   - namesZone: whether the time names its zone.
+    func words(width: Int = 60, namesZone: Bool = false) -> String {
         var parts: [String] = []
         if let detail { parts.append(detail.cut(to: width)) }
-        if let until = hold.until { parts.append("until \(zone.time(until))") }
         if let place = hold.place { parts.append("place \(place.grouped) in the queue") }
+        if let until = hold.until { parts.append("until \(namesZone ? zone.fullTime(until) : zone.time(until))") }
         return parts.joined(separator: ", ")
     }
 

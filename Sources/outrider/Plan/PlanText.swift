@@ -134,9 +134,8 @@ struct PlanText {
         let held = HoldText(hold: hold, zone: item.zone)
         var text = "      \(item.person) in \(item.enrollment), step \(item.step)"
         if hold.reason == .task || hold.reason == .unknownOutcome { text += " (\(item.key.text.prefix(8)))" }
-        let words = held.words()
+        let words = held.words(namesZone: true)
         if !words.isEmpty { text += ": \(words)" }
-        if hold.until != nil { text += " \(item.zone.name)" }
         if item.holds.count > 1 { text += " (+\((item.holds.count - 1).grouped) more)" }
         return text + style("  \(held.setting ?? item.location.place)", .faint)
     }
@@ -176,7 +175,8 @@ extension PlanText {
         let counts = PlanCounts(plan)
         return .object(
             JSONObject([
-                ("now", .string(plan.now.rfc3339)), ("until", .string(plan.until.rfc3339)), ("at", .string(revision.word)),
+                ("now", .string(plan.now.rfc3339)), ("until", .string(plan.until.rfc3339)),
+                ("at", .string(revision.word)),
                 ("differs", .bool(differs)), ("items", .array(plan.items.map(json))),
                 (
                     "summary",

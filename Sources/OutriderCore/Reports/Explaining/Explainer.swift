@@ -78,14 +78,15 @@ struct Explainer {
             } else if membership.claim != nil, membership.hold?.step ?? next == id {
                 step = inDoubt(id, membership, items, key)
             } else if let item = items.last(where: { $0.step == id }), isOpen {
-                step = present(item, membership)
+                step = present(item, membership, course)
                 isKnown = step.at != nil
             } else if isOpen, index > place {
                 step = later(id, key, isKnown: isKnown)
                 isKnown = step.at != nil
             } else {
                 step = StepExplanation(id, .never, key: key)
-                if isOpen { step.cause = "a later step is through, or the person begins behind it" }
+                step.cause =
+                    isOpen ? "a later step is through, or the person begins behind it" : "it was over before"
             }
             if let plain = course?.sequence.step(id) {
                 step.channel = step.channel ?? plain.channel
@@ -150,7 +151,7 @@ struct Explainer {
     }
 
     /// The next step, or one that the next run leaves out.
-    private func present(_ item: PlanItem, _ membership: Membership) -> StepExplanation {
+    private func present(_ item: PlanItem, _ membership: Membership, _ course: Course?) -> StepExplanation {
         var step = StepExplanation(item.step, .due, key: item.key)
         step.channel = item.channel
         step.variant = item.variant
@@ -168,14 +169,29 @@ struct Explainer {
         case .wait:
             step.state = .waiting
             step.at = max(item.at, ahead?.at ?? item.at)
+            step.holds = [window(before: item, membership, course)].compactMap(\.self)
         case .hold(let hold) where hold.reason == .task:
             step.state = .task
             step.at = membership.task
         case .hold(let hold):
             step.state = hold.isOfHours && item.holds.count == 1 ? .waiting : .held
-            step.at = item.earliest.map { max($0, ahead?.at ?? $0) }
+            step.at = item.earliest.map { max($0, ahead?.at ?? $0) } ?? turn(of: item, ahead)
         }
         return step
+    }
+
+    /// When the sequence is over that it waits for, and nothing else is in its way.
+    private func turn(of item: PlanItem, _ ahead: PlanItem?) -> Instant? {
+        guard let ahead, item.holds.allSatisfy({ $0.reason == .exclusive || $0.until != nil }) else { return nil }
+        return item.holds.reduce(ahead.at) { max($0, $1.until ?? $0) }
+    }
+
+    /// The window of a step whose delay is over.
+    private func window(before item: PlanItem, _ membership: Membership, _ course: Course?) -> Hold? {
+        guard let course, let person, let step = course.sequence.step(item.step),
+            let end = course.due(step, of: membership, for: person, isAnyTime: true), end <= plan.now
+        else { return nil }
+        return course.windowSetting(of: step).map { Hold(.outsideWindow, until: item.at, $0) }
     }
 
     /// A step behind the next one.

@@ -89,7 +89,8 @@ extension PersonExplanation {
         return found
     }
 
-    private static func pauses(of person: Person, uid: String, _ ledger: Ledger, at now: Instant, in zone: Zone) -> [Hold]
+    private static func pauses(of person: Person, uid: String, _ ledger: Ledger, at now: Instant, in zone: Zone)
+        -> [Hold]
     {
         let employer = person.company.flatMap { ledger.book.company($0.id) }
         let files: [(what: String, pause: Located<Pause>?)] = [

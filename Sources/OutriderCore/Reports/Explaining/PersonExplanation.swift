@@ -115,6 +115,10 @@ public struct StepExplanation: Hashable, Sendable {
     public struct Outcome: Hashable, Sendable {
         public var kind: HistoryEvent.Kind
         public var at: Instant
+        /// What kind of it: `out-of-office`.
+        public var code: String?
+
+        init(_ event: HistoryEvent) { (kind, at, code) = (event.kind, event.at, event.code) }
     }
 
     public var step: String

@@ -36,7 +36,7 @@ struct StepTraces {
     /// What came back after a step of an enrollment, which no key names.
     func answers(to step: String, in enrollment: String, since: Instant) -> [StepExplanation.Outcome] {
         answers.filter { $0.enrollment == enrollment && $0.step == step && $0.key == nil && $0.at >= since }
-            .map { StepExplanation.Outcome(kind: $0.kind, at: $0.at) }
+            .map(StepExplanation.Outcome.init)
     }
 }
 
@@ -51,7 +51,7 @@ extension StepTraces.Trace {
         case .resolved: if event.code == Decision.sent.rawValue { resolved = event }
         case .failed, .delivered, .opened, .clicked, .bounced, .complained, .replied, .unsubscribed, .duplicate:
             guard sent != nil || resolved != nil, !outcomes.contains(where: { $0.kind == event.kind }) else { return }
-            outcomes.append(StepExplanation.Outcome(kind: event.kind, at: event.at))
+            outcomes.append(StepExplanation.Outcome(event))
         case .enrolled, .released, .unknown, .paused, .resumed, .completed, .cancelled, .reopened, .suppressed,
             .resubscribed:
             break
