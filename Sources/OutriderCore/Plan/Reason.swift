@@ -32,7 +32,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .outsideWindow: "the window is closed"
         case .paused: "somebody has paused it"
         case .guard: "more new people or messages at once than the guard allows"
-        case .noAddress: "the person has no address for the channel"
+        case .noAddress: "there is no address that the channel can use"
         case .missingVariable: "a variable has no value"
         case .sameAddress: "the address already got this step under another id"
         case .reenroll: "the person already got this step in another enrollment"
@@ -62,7 +62,8 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .outsideWindow, .claimedElsewhere, .quietHours, .cap, .gap, .grace, .recentReply: "it goes by itself"
         case .senderAway: "it goes when they are back; a cover for them lets new people go now"
-        case .exclusive: "it goes when the other sequence is over; exclusive: false or a group of its own lets it go now"
+        case .exclusive:
+            "it goes when the other sequence is over; exclusive: false or a group of its own lets it go now"
         case .condition: "it goes once that is so, or change `when`"
         case .paused: "resume what is paused"
         case .tooLate: "`outrider resolve --held too-late --send` or `--skip`"

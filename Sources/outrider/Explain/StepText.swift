@@ -52,7 +52,8 @@ struct StepText {
 
     private var later: String {
         guard let at = step.at else {
-            return step.delay.map { "\($0) after the step before it" } ?? "when its day comes"
+            let holds = step.holds.isEmpty ? "" : "; will be held"
+            return step.delay.map { "\($0) after the step before it\(holds)" } ?? "when its day comes\(holds)"
         }
         if step.isEnd, let cause = step.cause { return "it ends before it, \(zone.time(at)) at the earliest: \(cause)" }
         if let cause = step.cause { return "left out \(zone.time(at)) at the earliest: \(cause)" }

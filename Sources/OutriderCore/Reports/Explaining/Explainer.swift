@@ -197,7 +197,11 @@ struct Explainer {
     /// A step behind the next one.
     private func later(_ id: String, _ key: DeliveryKey, isKnown: Bool) -> StepExplanation {
         var step = StepExplanation(id, .later, key: key)
-        guard isKnown, let item = foresight?[key] else { return step }
+        guard isKnown, let foresight else { return step }
+        guard let item = foresight[key] else {
+            step.holds = foresight.holds(key)
+            return step
+        }
         step.channel = item.channel
         step.sender = item.sender
         step.at = item.at

@@ -6,6 +6,7 @@ struct Foresight {
     private static let stretches: [Int64] = [45, 400]
 
     private var items: [DeliveryKey: PlanItem] = [:]
+    private var held: [DeliveryKey: PlanItem] = [:]
 
     /// - Parameters:
     ///   - person: by uid.
@@ -18,10 +19,17 @@ struct Foresight {
             try simulation.play(until: now.adding(seconds: days * 86_400))
             items = [:]
             for item in simulation.items where keys.contains(item.key) { items[item.key] = items[item.key] ?? item }
+            held = simulation.held.filter { keys.contains($0.key) }
             if items.count == keys.count { return }
         }
     }
 
     /// What becomes of a step; `nil` where something holds it, or one before it, that nothing known ends.
     subscript(key: DeliveryKey) -> PlanItem? { items[key] }
+
+    /// What will hold a step for good when its time comes, as far as it is known now.
+    func holds(_ key: DeliveryKey) -> [Hold] {
+        guard items[key] == nil, let item = held[key], item.reason != .task else { return [] }
+        return item.holds
+    }
 }

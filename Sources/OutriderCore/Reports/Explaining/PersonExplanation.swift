@@ -146,7 +146,7 @@ public struct StepExplanation: Hashable, Sendable {
     public var delay: String?
     /// What became of the message later, oldest first.
     public var outcomes: [Outcome] = []
-    /// Every rule that holds it, the binding one first.
+    /// Every rule that holds it, the binding one first; of a later step what will hold it, as far as it is known.
     public var holds: [Hold] = []
     /// Where the book has the step; `nil` where it has lost it.
     public var location: SourceLocation?
