@@ -30,16 +30,14 @@ struct Settling {
         }
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
+        let lifted = Set(ordered.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
+        let waiting = Set(ordered.lazy.filter { $0.membership.hold?.reason == .cap }.map(\.item.key))
         while true {
             let items = try pass(ordered, guarded)
-            let more = try GuardRule.holds(items, lifted: lifted(ordered), context)
+            let more = try GuardRule.holds(items, lifted: lifted, waiting: waiting, context)
             guard !more.isEmpty else { return items }
             guarded.merge(more) { first, _ in first }
         }
-    }
-
-    private func lifted(_ candidates: [Candidate]) -> Set<DeliveryKey> {
-        Set(candidates.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
     }
 
     private func pass(_ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]) throws -> [PlanItem] {
@@ -134,9 +132,10 @@ struct Settling {
 
     private func draft(of candidate: Candidate) throws -> Rendering {
         let (step, course) = (candidate.step, candidate.course)
-        guard let words = course.words(of: step, language: candidate.person.language) else {
+        guard var words = course.words(of: step, language: candidate.person.language) else {
             return .hold(Hold(.missingVariable))
         }
+        if ChannelRule.isSessionOpen(candidate.state, at: context.now) { words = words.inSession }
         switch candidate.recipient.draft(
             step, words, key: candidate.item.key.text, sender: candidate.sender, cover: candidate.cover,
             references: course.references(of: step, for: candidate.membership))
