@@ -29,12 +29,18 @@ public final class Ledger {
     public lazy var book = Book(PrefixedSource(source, prefix: "book"))
 
     /// The same state in memory, where changes are taken without a commit.
-    func inMemory() throws -> Ledger {
+    ///
+    /// - Parameter person: uid of the only person whose state is there; `nil` for everybody's.
+    func inMemory(of person: String? = nil) throws -> Ledger {
         let copy = try Ledger(source)
         copy.header = header
         copy.book = book
         let memory = LedgerMemory()
-        try forEachState { memory.set($0) }
+        if let person {
+            if let state = try state(of: person) { memory.set(state) }
+        } else {
+            try forEachState { memory.set($0) }
+        }
         copy.memory = memory
         return copy
     }

@@ -19,7 +19,9 @@ final class LedgerMemory {
     func set(_ state: PersonState) {
         people[state.person] = state
         due.remove(state.person)
-        if let next = state.memberships.lazy.compactMap(\.next).min() { queue.insert(state.person, at: next) }
+        for membership in state.memberships {
+            if let next = membership.next { queue.insert(state.person, at: next) }
+        }
     }
 
     func set(_ state: AddressState) { addresses[state.address] = state }

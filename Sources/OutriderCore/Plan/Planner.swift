@@ -77,8 +77,8 @@ public struct Planner {
         var settling = Settling(planner.context, taken: planner.claimed, explains: explains)
         var settled = try settling.settle(planner.candidates)
         if explains {
-            let places = try places(of: settled, in: ledger, with: desk, now: now)
-            for index in settled.indices { settled[index].queue(at: places[settled[index].key]) }
+            let crowd = try crowd(around: settled, in: ledger, with: desk, now: now, isPaused: isPaused)
+            for index in settled.indices { settled[index].join(crowd[settled[index].key]) }
         }
         // Of one person's steps those that are left out now stay before the one behind them.
         let items = (planner.items + settled).sorted {
@@ -90,16 +90,15 @@ public struct Planner {
         return plan
     }
 
-    /// The place of each of some items in the queues of all people, where a cap holds it.
-    static func places(of items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant) throws
-        -> [DeliveryKey: Int]
-    {
-        let keys = Set(items.filter { item in item.holds.contains { $0.reason == .cap } }.map(\.key))
+    /// Some items as they are in the plan of everybody, which alone shows guards and queues under a cap.
+    private static func crowd(
+        around items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant, isPaused: Bool
+    ) throws -> [DeliveryKey: PlanItem] {
+        let keys = Set(items.lazy.filter { $0.due <= now }.map(\.key))
         guard !keys.isEmpty else { return [:] }
-        let all = try plan(ledger, with: desk, now: now, scope: .lines)
-        return all.items.reduce(into: [:]) { places, item in
-            if keys.contains(item.key) { places[item.key] = item.holds.first { $0.reason == .cap }?.place }
-        }
+        let all = try plan(ledger, with: desk, now: now, scope: .lines, isPaused: isPaused)
+        let found = all.items.lazy.filter { keys.contains($0.key) }.map { ($0.key, $0) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     private mutating func look(at state: PersonState) throws {
@@ -299,7 +298,9 @@ public struct Planner {
         else { return nil }
         return Hold(
             .consentExpired, expiry.description,
-            Setting("consent.expires", expiry.description, at: candidate.person.location))
+            Setting(
+                "consent.expires", expiry.description, at: candidate.person.consentLocation ?? candidate.person.location
+            ))
     }
 
     /// What becomes of a step that is not to be sent at all: it is left out, or its enrollment ends.

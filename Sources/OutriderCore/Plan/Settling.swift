@@ -53,7 +53,9 @@ struct Settling {
         var candidate = candidate
         var item = candidate.item
         if let hold = guarded[item.key] { candidate.holds.append(hold) }
-        let asksAll = explains && candidate.membership.claim == nil
+        let isInFlight =
+            candidate.membership.claim != nil || candidate.holds.contains { $0.reason == .claimedElsewhere }
+        let asksAll = explains && !isInFlight
         func ask(_ rule: () throws -> Hold?) rethrows {
             if asksAll || candidate.holds.isEmpty, let hold = try rule() { candidate.holds.append(hold) }
         }
@@ -85,7 +87,9 @@ struct Settling {
             candidate.holds.removeAll { $0.until ?? .max <= begin && !$0.isOfHours }
         }
         switch rendering {
-        case .hold(let hold): candidate.holds.append(hold)
+        case .hold(let hold):
+            // The choice of the channel has said it already.
+            if !candidate.holds.contains(where: { $0.reason == hold.reason }) { candidate.holds.append(hold) }
         case .words(let draft):
             guard candidate.holds.isEmpty else { break }
             guard candidate.due <= context.now else {

@@ -21,13 +21,15 @@ public struct Simulation {
     public private(set) var held: [DeliveryKey: PlanItem] = [:]
     public private(set) var events: [HistoryEvent] = []
 
-    /// - Parameter ledger: as it stands at `now`; it is not changed.
+    /// - Parameters:
+    ///   - ledger: as it stands at `now`; it is not changed.
+    ///   - person: uid of the only person who is played; `nil` for everybody.
     /// - Throws: `JournalError` where the journal is damaged.
-    public init(_ ledger: Ledger, now: Instant, pace: Pace) throws {
+    public init(_ ledger: Ledger, now: Instant, pace: Pace, person: String? = nil) throws {
         start = now
         self.now = now
         self.pace = pace
-        self.ledger = try ledger.inMemory()
+        self.ledger = try ledger.inMemory(of: person)
         desk = try PlanningBook(self.ledger)
     }
 
