@@ -66,7 +66,8 @@ struct JournalTableTests {
             rewrite: { try Membership(reader($0)).object }),
         Line(
             name: "address", table: JournalTables.address,
-            full: #"{"address":"h","version":1,"people":["p"],"optedOut":["q"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
+            full:
+                #"{"address":"h","version":1,"people":["p"],"optedOut":["q"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
                 + #""recent":[{"key":"k","person":"p","id":"<m>","at":\#(time)}],"#
                 + #""suppressed":[\#(suppression)],"sequences":{"q":\#(time)}}"#,
             rewrite: { object in
@@ -92,6 +93,20 @@ struct JournalTableTests {
                 let all = Array((claim + "\n").utf8) + bytes(object)
                 try Claim(parsing: all, path: "c").write(into: &written, version: "1.0")
                 return try line(1, of: written)
+            }),
+        Line(
+            name: "pin", table: JournalTables.pin,
+            full: #"{"sequence":"q","id":"s","order":["a","b"],"footer":"f"}"#, keepsOthers: false,
+            rewrite: { object in
+                let text = "name: S\nsteps: [{id: a, channel: task, body: B}]\n"
+                let name = Pin.name(
+                    object["sequence"]?.text ?? "", "s", object["order"] == nil ? [] : ["a", "b"],
+                    object["footer"]?.text, ["sequences/s.yaml": Array(text.utf8)])
+                let source = MemorySource([
+                    Pin.path(of: name): String(decoding: bytes(object), as: UTF8.self),
+                    "\(Pin.folder(of: name))/sequences/s.yaml": text,
+                ])
+                return try Pin(name, in: source).json
             }),
         Line(
             name: "matched", table: JournalTables.matched, full: #"{"enrollment":"e","at":\#(time),"people":0}"#,
