@@ -30,16 +30,14 @@ struct Settling {
         }
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
+        let lifted = Set(ordered.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
+        let waiting = Set(ordered.lazy.filter { $0.membership.hold?.reason == .cap }.map(\.item.key))
         while true {
             let items = try pass(ordered, guarded)
-            let more = try GuardRule.holds(items, lifted: lifted(ordered), context)
+            let more = try GuardRule.holds(items, lifted: lifted, waiting: waiting, context)
             guard !more.isEmpty else { return items }
             guarded.merge(more) { first, _ in first }
         }
-    }
-
-    private func lifted(_ candidates: [Candidate]) -> Set<DeliveryKey> {
-        Set(candidates.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
     }
 
     private func pass(_ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]) throws -> [PlanItem] {
@@ -81,7 +79,8 @@ struct Settling {
         let rendering = try draft(of: candidate)
         // What is over before the step is due does not hold it.
         if candidate.due > context.now {
-            candidate.holds.removeAll { $0.until ?? .max <= candidate.at && !$0.isOfHours }
+            let begin = candidate.at
+            candidate.holds.removeAll { $0.until ?? .max <= begin && !$0.isOfHours }
         }
         switch rendering {
         case .hold(let hold): candidate.holds.append(hold)
