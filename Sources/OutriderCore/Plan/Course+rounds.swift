@@ -3,14 +3,12 @@ extension Course {
     /// Starts the sequence again where everything of a round has ended; what the round had is forgotten.
     ///
     /// - Returns: whether there is another round.
-    func beginsRound(_ membership: inout Membership, for person: Person) -> Bool {
+    func beginsRound(_ membership: inout Membership) -> Bool {
         guard !membership.done.isEmpty, hasRound(membership.occurrence + 1) else { return false }
         if membership.isUntouched {
-            // A round in which nothing went counts from when it would have begun.
-            let begin = membership.occurrence > 0 ? begin(of: membership, for: person) : membership.at
-            guard let begin else { return false }
+            // A round in which nothing went counts all the same.
             membership.anchor = membership.anchor ?? membership.round
-            membership.round = begin
+            membership.round = membership.at
         }
         membership.occurrence += 1
         membership.done = []
@@ -37,7 +35,8 @@ extension Course {
     /// When a later round begins: so long after the first message of the round before as `repeat` says.
     ///
     /// Days, weeks and months count from the round's anchor, so that the day of the month or week is kept where a month is
-    /// short or a holiday was in the way; dates up to that first message are left out, so that no rounds come together.
+    /// short or a holiday was in the way; dates up to that first message are left out, so that no rounds come together. A
+    /// round that ended too late for the next lets that one begin a day later.
     ///
     /// - Returns: `nil` where its hours never open.
     func begin(of membership: Membership, for person: Person) -> Instant? {
@@ -48,7 +47,7 @@ extension Course {
         let count = max(1, every.count)
         let date: CivilDate
         switch every.unit {
-        case .minutes, .hours, .businessDays: return schedule.due(after: last, delay: every)
+        case .minutes, .hours, .businessDays: return behind(membership, schedule.due(after: last, delay: every), schedule)
         case .days, .weeks:
             let days = every.unit == .weeks ? 7 * count : count
             date = first.adding(days: days * (max(0, latest.day - first.day) / days + 1))
@@ -59,7 +58,12 @@ extension Course {
             let next = first.adding(months: count * rounds)
             date = next > latest ? next : first.adding(months: count * (rounds + 1))
         }
-        return schedule.due(after: last, on: date)
+        return behind(membership, schedule.due(after: last, on: date), schedule)
+    }
+
+    private func behind(_ membership: Membership, _ begin: Instant?, _ schedule: Schedule) -> Instant? {
+        guard let begin, begin <= membership.at, let day = Delay(1, .days) else { return begin }
+        return schedule.due(after: membership.at, delay: day)
     }
 }
 

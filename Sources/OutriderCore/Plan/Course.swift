@@ -410,7 +410,7 @@ final class Courses {
                 if membership.hold?.isSoft ?? false { membership.hold = nil }
                 return false
             }
-            guard let person, course.beginsRound(&membership, for: person) else {
+            guard course.beginsRound(&membership) else {
                 membership.complete(at: now)
                 return true
             }
