@@ -183,6 +183,11 @@ import Testing
         }
         try show("act", "record", "meeting", "hal", "--channel", "email")
         try show("act", "reopen", "second", "hal")
+        try book.edit("sequences/all.yaml", "name:", "onEdit: pin\nname:")
+        try book.write("enrollments/kept.yaml", "sequence: all\npeople: [gus]\n")
+        try book.commit("book: keep the words")
+        #expect(try book.outrider("run").end == .exit(0))
+        try show("act", "repin", "kept")
         try show("act", "record", "unsubscribe", "hal")
         try show("act", "record", "out-of-office", "gus", "--until", "2026-12-07")
         try show("act", "suppress", "@rival.example", "--by", "jo", "--reason", "asked")
