@@ -128,9 +128,10 @@ struct Settling {
 
     private func draft(of candidate: Candidate) throws -> Rendering {
         let (step, course) = (candidate.step, candidate.course)
-        guard let words = course.words(of: step, language: candidate.person.language) else {
+        guard var words = course.words(of: step, language: candidate.person.language) else {
             return .hold(Hold(.missingVariable))
         }
+        if ChannelRule.isSessionOpen(candidate.state, at: context.now) { words = words.inSession }
         switch candidate.recipient.draft(
             step, words, key: candidate.item.key.text, sender: candidate.sender, cover: candidate.cover,
             references: course.references(of: step, for: candidate.membership))

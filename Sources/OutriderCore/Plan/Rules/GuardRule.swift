@@ -4,7 +4,7 @@ enum GuardRule {
     /// since another run has passed.
     ///
     /// - Parameters:
-    ///   - lifted: keys of the messages whose guard a human has lifted.
+    ///   - lifted: keys of the messages whose guard a human has lifted; they count, so that lifting one frees no other.
     ///   - waiting: keys of the messages that waited for a cap before.
     /// - Returns: what is held, by key.
     static func holds(
@@ -22,7 +22,7 @@ enum GuardRule {
         }
         for (uid, items) in Dictionary(grouping: sends + capped, by: \.enrollmentUID).sorted(by: { $0.key < $1.key }) {
             let allow = try context.desk.courses[uid]?.enrollment.allow
-            let new = items.filter { $0.isFirst && !lifted.contains($0.key) }
+            let new = items.filter(\.isFirst)
             let items = items.filter(goes)
             let most = allow?.newPeople
             if new.count > most?.value ?? limits.newPeople {
@@ -30,7 +30,9 @@ enum GuardRule {
                 let setting = Setting(
                     most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
                     at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
-                for item in new { holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting) }
+                for item in new where !lifted.contains(item.key) {
+                    holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting)
+                }
             }
             if let sends = allow?.sends, items.count <= sends.value {
                 allowed.insert(uid)
