@@ -69,7 +69,7 @@ struct StandingFinder {
 
     func standing(of membership: Membership) throws -> Standing {
         let item = items[Self.name(membership.person, membership.enrollment)]
-        let course = membership.isOpen ? try courses[membership.enrollment] : nil
+        let course = membership.isOpen ? try courses[membership] : nil
         let step = course?.step(after: membership, of: courses.id(of: membership.person))
         let person = courses.person(membership.person)
         let zone = person.map(ledger.book.zone) ?? ledger.book.configuration?.timezone ?? .utc
