@@ -80,6 +80,7 @@ public struct Planner {
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
         plan.postponed = planner.postponed
+        plan.slack = settling.slack
         return plan
     }
 

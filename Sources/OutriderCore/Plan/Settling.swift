@@ -3,6 +3,8 @@ struct Settling {
     private let context: RuleContext
     private let explains: Bool
     private let claimed: [String: String]
+    /// How many more messages may go before a cap would hold somebody whom the guard holds.
+    private(set) var slack = Int.max
 
     /// What goes so far.
     private struct Going {
@@ -31,9 +33,12 @@ struct Settling {
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
         while true {
-            let items = try pass(ordered, guarded)
+            let (items, caps) = try pass(ordered, guarded)
             let more = try GuardRule.holds(items, lifted: lifted(ordered), context)
             guard !more.isEmpty else { return items }
+            for candidate in ordered where more[candidate.item.key] != nil {
+                slack = min(slack, try caps.room(for: candidate))
+            }
             guarded.merge(more) { first, _ in first }
         }
     }
@@ -42,9 +47,12 @@ struct Settling {
         Set(candidates.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
     }
 
-    private func pass(_ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]) throws -> [PlanItem] {
+    private func pass(
+        _ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]
+    ) throws -> (items: [PlanItem], caps: CapRule) {
         var going = Going(caps: CapRule(context), taken: claimed)
-        return try candidates.map { try settle($0, guarded, &going) }
+        let items = try candidates.map { try settle($0, guarded, &going) }
+        return (items, going.caps)
     }
 
     private func settle(

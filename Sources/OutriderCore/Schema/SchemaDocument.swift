@@ -57,7 +57,9 @@ public struct SchemaDocument: Hashable, Sendable {
     ]
 
     private static let output = [
-        SchemaDocument("plan", OutputTables.plan, .output), SchemaDocument("check", OutputTables.check, .output),
+        SchemaDocument("plan", OutputTables.plan, .output),
+        SchemaDocument("simulate", SimulationTables.report, .output),
+        SchemaDocument("check", OutputTables.check, .output),
         SchemaDocument("status", OutputTables.status, .output),
         SchemaDocument(
             "tasks", .output, Schema.array(of: OutputTables.task.definition),
