@@ -51,7 +51,7 @@ final class LedgerMemory {
 
     /// Uids of the people of whom something may be due by `now`, in order.
     func people(dueBy now: Instant) -> [String] {
-        due.formUnion(takeDue(by: now))
+        wake(takeDue(by: now))
         return due.sorted()
     }
 
@@ -79,7 +79,7 @@ final class LedgerMemory {
 
     /// The earliest time after `now` at which somebody's state is to be looked at; `nil` for never.
     func earliest(after now: Instant) -> Instant? {
-        due.formUnion(takeDue(by: now))
+        wake(takeDue(by: now))
         return queue.first?.time
     }
 }
