@@ -8,7 +8,10 @@ import Testing
     private func book() throws -> TestBook {
         let book = try TestBook()
         try book.git("init", "-q", "-b", "main")
-        try book.write("outrider.yaml", "version: 1\nname: Acme\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n")
+        try book.write(
+            "outrider.yaml",
+            "version: 1\nname: Acme\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n"
+        )
         return book
     }
 

@@ -52,7 +52,8 @@ enum Samples {
 
     /// A person, to be told of a task.
     static let tasks = [
-        "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
+        "outrider.yaml":
+            "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
         ".gitignore": "outbox/\n",
         "sequences/call.yaml": "name: Call\nsteps:\n  - {id: call, channel: call, body: \"Call {{firstName}}\"}\n",
         "enrollments/all.yaml": "sequence: call\npeople: [ann, bob]\n",

@@ -4,7 +4,8 @@ import Testing
 /// What the program writes, into the journal and to standard output, fits its schemas and holds nothing they do not name.
 @Suite("Schemas of the journal and of outputs") struct SchemaOutputTests {
     private static let book = [
-        "outrider.yaml": "version: 1\nname: Acme\njournal: {remote: none, claimLease: 2s}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
+        "outrider.yaml":
+            "version: 1\nname: Acme\njournal: {remote: none, claimLease: 2s}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
         ".gitignore": "outbox/\n",
         "sequences/all.yaml": """
         name: All

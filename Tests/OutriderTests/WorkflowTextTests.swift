@@ -11,7 +11,8 @@ import Testing
     private func book() throws -> TestBook {
         let lines = Self.words.map { "      \($0)\n" }.joined()
         return try TestBook([
-            "outrider.yaml": "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
+            "outrider.yaml":
+                "version: 1\nname: Acme\ntimezone: UTC\njournal: {remote: none}\ndefaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}\n",
             "people/ann.yaml": "firstName: \"##[error]Ann\"\nemail: ann@x.example\nnotes: \"::error::no\"\n",
             "templates/t.yaml": "subject: \"::x::y\"\nbody: |\n\(lines)",
         ])

@@ -65,7 +65,9 @@ extension Recording {
             return
         }
         change.fail(step, of: &membership, onFail, detail, at: now)
-        if membership.status == .paused { try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses)) }
+        if membership.status == .paused {
+            try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
+        }
         if try courses.settle(&membership, at: now) { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[membership.enrollment] = membership
         try change.set(state)

@@ -8,7 +8,8 @@ extension LedgerChange {
         }
         for uid in held.map(\.person) {
             guard var state = try state(of: uid) else { continue }
-            for var membership in state.memberships where membership.hold.map({ reasons.contains($0.reason) }) ?? false {
+            for var membership in state.memberships where membership.hold.map({ reasons.contains($0.reason) }) ?? false
+            {
                 try courses.settle(&membership)
                 state[membership.enrollment] = membership
             }

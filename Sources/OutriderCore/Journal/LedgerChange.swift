@@ -62,9 +62,9 @@ public struct LedgerChange {
     }
 
     /// Changes one membership in place; does nothing where there is none.
-    mutating func edit(_ person: String, _ enrollment: String, _ body: (inout Membership) -> Void) throws {
+    mutating func edit(_ person: String, _ enrollment: String, _ body: (inout Membership) throws -> Void) throws {
         guard var state = try state(of: person), var membership = state[enrollment] else { return }
-        body(&membership)
+        try body(&membership)
         state[enrollment] = membership
         try set(state)
     }

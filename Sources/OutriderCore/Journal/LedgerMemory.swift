@@ -60,8 +60,10 @@ final class LedgerMemory {
         people.values.filter { !isHeld || $0.memberships.contains { $0.hold != nil } }.map(\.person).sorted()
     }
 
-    /// Lets the next plan look at people.
-    func wake(_ people: some Swift.Sequence<String>) { due.formUnion(people) }
+    /// Lets the next plan look at people, and at those who share an address with them.
+    func wake(_ people: some Swift.Sequence<String>) {
+        for person in people where due.insert(person).inserted { due.formUnion(mates[person] ?? []) }
+    }
 
     /// Lets the next plan look at everybody of whom something may be due.
     func wakeAll(by now: Instant) {

@@ -44,6 +44,7 @@ public struct Recording {
     public mutating func follow(_ plan: Plan) throws -> (tasks: Int, skipped: Int) {
         var tasks = 0
         var skipped = 0
+        let courses = courses
         for resumption in plan.resumed { try resume(resumption, at: plan.now) }
         for postponement in plan.postponed {
             try change.edit(postponement.person, postponement.enrollment) { membership in
@@ -58,7 +59,7 @@ public struct Recording {
                 try change.edit(item.personUID, item.enrollmentUID) { membership in
                     membership.task = plan.now
                     membership.hold = nil
-                    membership.next = nil
+                    try courses.settle(&membership)
                 }
                 var event = HistoryEvent(.task, at: plan.now)
                 event.person = item.personUID

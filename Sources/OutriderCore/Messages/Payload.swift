@@ -29,6 +29,16 @@ public struct Payload: Hashable, Sendable {
                 ("key", .string(key.text)), ("gen", .integer(gen)), ("channel", .string(draft.channel.rawValue)),
                 ("at", at.json), ("from", .optional(draft.envelope.number?.text)), ("to", .string(number.text)),
                 ("text", .string(draft.text)),
+                ("contentSid", .optional(draft.content?.sid)),
+                (
+                    "contentVariables",
+                    draft.content.map { content in
+                        .object(
+                            JSONObject(
+                                content.variables.sorted { Int($0.key) ?? 0 < Int($1.key) ?? 0 }
+                                    .map { ($0.key, .string($0.value)) }))
+                    }
+                ),
             ])
             bytes = Array((JSONValue.object(document).pretty + "\n").utf8)
         case nil:

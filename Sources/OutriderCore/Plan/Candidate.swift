@@ -12,8 +12,8 @@ struct Candidate {
     let opening: Instant
     /// When it goes if nothing holds it: now, or when its hours next open.
     let at: Instant
-    /// Whether no hours of it open within `Schedule.searchLimit` days.
-    let isShut: Bool
+    /// Before when no hours of it open, where none do within `Schedule.searchLimit` days.
+    let shutUntil: Instant?
     /// Hashes of all addresses of the person.
     let addresses: [String]
     var sender: SenderIdentity

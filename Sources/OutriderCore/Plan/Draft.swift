@@ -10,6 +10,15 @@ public struct Draft: Hashable, Sendable {
     public var envelope: Envelope
     /// Message ids of the thread that it answers, oldest first.
     public var references: [String]
+    /// The approved template that WhatsApp is given in place of the text; `nil` where the text itself goes.
+    public var content: Content?
+
+    /// A template that WhatsApp approved, with what stands for its numbers.
+    public struct Content: Hashable, Sendable {
+        /// Content SID: `HX` and 32 hex digits.
+        public var sid: String
+        public var variables: [String: String]
+    }
 
     /// The first line of the words that holds any, at most 120 characters.
     public var firstLine: String {
@@ -74,6 +83,12 @@ extension EmailAddress {
 extension StepWords {
     /// Writes text and HTML, with the signature and the footer under the words of an email.
     func render(into draft: inout Draft, _ values: TemplateValue, signature: String?) throws(MissingVariables) {
+        if let content {
+            let (filled, text) = try content.render(values)
+            draft.content = filled
+            if let text { draft.text = text } else { draft.text = try body.render(values) }
+            return
+        }
         draft.text = try body.render(values)
         draft.html = try html?.render(values)
         guard draft.channel == .email else { return }

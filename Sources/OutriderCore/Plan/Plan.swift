@@ -13,8 +13,6 @@ public struct Plan: Hashable, Sendable {
     /// When the first step after `until` is due, and how many people are waiting for one.
     public var next: Instant?
     public var waiting: Int
-    /// How many more messages may go before a cap would hold somebody whom the guard holds.
-    var slack = Int.max
 
     init(now: Instant, until: Instant? = nil, items: [PlanItem], next: Instant?, waiting: Int) {
         self.now = now

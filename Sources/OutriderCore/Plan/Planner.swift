@@ -80,7 +80,6 @@ public struct Planner {
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
         plan.postponed = planner.postponed
-        plan.slack = settling.slack
         return plan
     }
 
@@ -117,7 +116,8 @@ public struct Planner {
             book: desk.book)
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
-            let isFree = membership.isFree && context.inFlight[[membership.person, membership.enrollment]] == nil
+            let isFree =
+                membership.canGoOn && context.inFlight[[membership.person, membership.enrollment]] == nil
             let candidate: Candidate
             switch try look(at: step, membership, course, recipient, state) {
             case .candidate(let found): candidate = found
@@ -198,8 +198,14 @@ public struct Planner {
         }
         let schedule = course.schedule(of: step, for: person)
         let opening = HoursRule.opening(step, course, schedule, onOrAfter: due)
-        let next = opening.flatMap { $0 >= now ? $0 : HoursRule.opening(step, course, schedule, onOrAfter: now) }
+        let next =
+            opening.flatMap { $0 >= now ? $0 : nil }
+            ?? HoursRule.opening(step, course, schedule, onOrAfter: max(due, now))
         let at = next ?? max(due, now)
+        // Nothing opens before that, whatever the calendar says of the days behind it.
+        let searched = (next == nil ? max(due, now) : membership.at)
+            .adding(seconds: Int64(Schedule.searchLimit - 1) * 86_400)
+        let isShut = next == nil || known == nil && searched > now
         var item = PlanItem(
             key: DeliveryKey(
                 book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
@@ -214,7 +220,7 @@ public struct Planner {
         item.variant = step.variant
         var candidate = Candidate(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
-            opening: opening ?? due, at: at, isShut: known == nil || next == nil, addresses: addresses, sender: sender,
+            opening: opening ?? due, at: at, shutUntil: isShut ? searched : nil, addresses: addresses, sender: sender,
             cover: cover, back: back, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
         return .candidate(candidate)
@@ -262,7 +268,8 @@ public struct Planner {
         candidate.holds += [GraceRule.hold(candidate, context), hours, ReplyRule.hold(candidate, context)]
             .compactMap(\.self)
         // What will be left out when its time comes is not held by what leaves it out.
-        if ending(of: candidate) == nil { candidate.holds.removeAll { leavesOut($0, candidate.step) } }
+        let step = candidate.step
+        if ending(of: candidate) == nil { candidate.holds.removeAll { leavesOut($0, step) } }
     }
 
     /// Whether a hold does not keep a step waiting, but has it left out when nothing else holds it.
@@ -291,14 +298,14 @@ public struct Planner {
         {
             return .end(.completed, "goal")
         }
-        if course.passed(step, of: membership, for: candidate.person, at: now) != nil {
-            return .skip("its date has passed")
-        }
-        guard candidate.due <= now else { return nil }
         if membership.task != nil {
             guard let end = course.timeout(of: step, membership, for: candidate.person), end <= now else { return nil }
             return .skip("nobody did it in \(step.timeout?.value.description ?? "")")
         }
+        if course.passed(step, of: membership, for: candidate.person, at: now) != nil {
+            return .skip("its date has passed")
+        }
+        guard candidate.due <= now else { return nil }
         // What holds it otherwise holds this too: it is asked at the time the step would go.
         let holds = candidate.holds
         guard membership.status == .active, holds.allSatisfy({ $0.isOfStep }) else { return nil }
@@ -322,7 +329,10 @@ public struct Planner {
 
 extension Membership {
     /// Whether only time can be in the way of its next step; a hold that has an end of its own is found out anew.
-    var isFree: Bool { status == .active && hold?.isSoft ?? true && task == nil && claim == nil }
+    var isFree: Bool { canGoOn && task == nil }
+
+    /// Whether its next step may be left out, or end it: that of an open task too, when its time is over.
+    var canGoOn: Bool { status == .active && hold?.isSoft ?? true && claim == nil }
 
     /// Whether its next step waits for something else than time.
     var isHeld: Bool { !isFree }

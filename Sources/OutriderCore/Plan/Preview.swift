@@ -158,6 +158,9 @@ public struct Preview: Hashable, Sendable {
         }
         var isKnown = start != nil
         for (index, step) in course.sequence.steps.enumerated() {
+            let channels = step.channels.value
+            let usable = channels.first { !$0.needsAddress || recipient.address($0) != nil }
+            let step = step.drawn(for: person.id, on: usable ?? step.channel)
             guard let words = StepWords(step, of: course.sequence, in: book, language: person.language) else {
                 return false
             }
@@ -254,6 +257,7 @@ extension Preview.Message {
             add("From", number.text)
         }
         addRecipient(recipient, channel)
+        if let content = draft.content { add("Content", content.sid) }
         guard channel == .email else { return }
         let replyTo = draft.envelope.replyTo.map(\.shown)
         if !replyTo.isEmpty { add("Reply-To", replyTo.joined(separator: ", ")) }

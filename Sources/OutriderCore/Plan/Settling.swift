@@ -3,8 +3,6 @@ struct Settling {
     private let context: RuleContext
     private let explains: Bool
     private let claimed: [String: String]
-    /// How many more messages may go before a cap would hold somebody whom the guard holds.
-    private(set) var slack = Int.max
 
     /// What goes so far.
     private struct Going {
@@ -32,27 +30,19 @@ struct Settling {
         }
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
+        let lifted = Set(ordered.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
+        let waiting = Set(ordered.lazy.filter { $0.membership.hold?.reason == .cap }.map(\.item.key))
         while true {
-            let (items, caps) = try pass(ordered, guarded)
-            let more = try GuardRule.holds(items, lifted: lifted(ordered), context)
+            let items = try pass(ordered, guarded)
+            let more = try GuardRule.holds(items, lifted: lifted, waiting: waiting, context)
             guard !more.isEmpty else { return items }
-            for candidate in ordered where more[candidate.item.key] != nil {
-                slack = min(slack, try caps.room(for: candidate))
-            }
             guarded.merge(more) { first, _ in first }
         }
     }
 
-    private func lifted(_ candidates: [Candidate]) -> Set<DeliveryKey> {
-        Set(candidates.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
-    }
-
-    private func pass(
-        _ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]
-    ) throws -> (items: [PlanItem], caps: CapRule) {
+    private func pass(_ candidates: [Candidate], _ guarded: [DeliveryKey: Hold]) throws -> [PlanItem] {
         var going = Going(caps: CapRule(context), taken: claimed)
-        let items = try candidates.map { try settle($0, guarded, &going) }
-        return (items, going.caps)
+        return try candidates.map { try settle($0, guarded, &going) }
     }
 
     private func settle(
@@ -89,7 +79,8 @@ struct Settling {
         let rendering = try draft(of: candidate)
         // What is over before the step is due does not hold it.
         if candidate.due > context.now {
-            candidate.holds.removeAll { $0.until ?? .max <= candidate.at && !$0.isOfHours }
+            let begin = candidate.at
+            candidate.holds.removeAll { $0.until ?? .max <= begin && !$0.isOfHours }
         }
         switch rendering {
         case .hold(let hold): candidate.holds.append(hold)
@@ -137,9 +128,10 @@ struct Settling {
 
     private func draft(of candidate: Candidate) throws -> Rendering {
         let (step, course) = (candidate.step, candidate.course)
-        guard let words = course.words(of: step, language: candidate.person.language) else {
+        guard var words = course.words(of: step, language: candidate.person.language) else {
             return .hold(Hold(.missingVariable))
         }
+        if ChannelRule.isSessionOpen(candidate.state, at: context.now) { words = words.inSession }
         switch candidate.recipient.draft(
             step, words, key: candidate.item.key.text, sender: candidate.sender, cover: candidate.cover,
             references: course.references(of: step, for: candidate.membership))

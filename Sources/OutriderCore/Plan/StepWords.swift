@@ -12,9 +12,21 @@ struct StepWords: Hashable, Sendable {
     var isReply = false
     /// What stands in for missing variables, before the book's own.
     var fallback: [String: String] = [:]
+    /// What goes to WhatsApp where the person has not written within a day.
+    var content: ContentWords?
 
     /// Everything that may name a variable.
-    var texts: [MessageText] { [subject, body, html, footer, htmlFooter].compactMap(\.self) }
+    var texts: [MessageText] {
+        [subject, body, html, footer, htmlFooter].compactMap(\.self)
+            + (content.map { Array($0.variables.values) } ?? [])
+    }
+
+    /// The words for somebody to whom WhatsApp takes free text.
+    var inSession: StepWords {
+        var words = self
+        words.content = nil
+        return words
+    }
 
     /// Whether the words place the signature, or the way to opt out, themselves.
     func names(_ variable: [String]) -> Bool {
@@ -34,6 +46,10 @@ struct StepWords: Hashable, Sendable {
             html = text
         }
         fallback = template?.fallback ?? [:]
+        if step.channel == .whatsapp, let content = step.content(in: library) {
+            guard let words = ContentWords(content, library) else { return nil }
+            self.content = words
+        }
         guard step.channel == .email else { return }
         guard addFooter(library) else { return nil }
         if let own = step.subject {

@@ -60,7 +60,7 @@ struct StandingFinder {
         let plan = try Planner.plan(ledger, now: now, scope: .all)
         items = Dictionary(
             plan.items.map { (Self.name($0.personUID, $0.enrollmentUID), $0) }, uniquingKeysWith: { first, _ in first })
-        next = plan.next
+        next = ([plan.next] + plan.items.map(\.end)).compactMap(\.self).filter { $0 > now }.min()
     }
 
     private static func name(_ person: String, _ enrollment: String) -> String { "\(person) \(enrollment)" }

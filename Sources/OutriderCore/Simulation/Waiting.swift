@@ -1,8 +1,8 @@
 /// Whom a simulated run need not look at, because it is known that it would find what the one before has found.
 ///
 /// Three kinds of people: those in a line under a cap, behind one whom the cap holds; those whom the guard holds, as long
-/// as nobody joins them and fewer messages have gone than there was room for; and those whom only a change of their own
-/// state, or of somebody who shares an address with them, would free.
+/// as nobody joins or leaves them; and those whom only a change of their own state, or of somebody who shares an address
+/// with them, would free.
 final class Waiting {
     private struct Spot {
         let serial: Int
@@ -14,9 +14,7 @@ final class Waiting {
     private struct Group {
         var people: Set<String> = []
         var keys: Set<DeliveryKey> = []
-        /// How many messages may have gone in all before they are looked at again.
-        var threshold = Int.max
-        /// Whether any message counts with them, not only those of the enrollment's new people.
+        /// Whether every message counts with them, not only the first ones of their enrollment.
         var isShared = false
     }
 
@@ -25,7 +23,10 @@ final class Waiting {
     private var spots: [CapLine.Place: Spot] = [:]
     private var groups: [String: Group] = [:]
     private var serial = 0
-    private var sent = 0
+    /// Whether messages have gone since the last plan.
+    private var hasSent = false
+    /// How many people each enrollment has, by its uid.
+    private var sizes: [String: Int]?
     /// When those may go on whom a cap of a minute holds.
     private(set) var minute: Instant?
 
@@ -39,6 +40,7 @@ final class Waiting {
         lines = [:]
         spots = [:]
         groups = [:]
+        sizes = nil
         memory.wakeAll(by: now)
     }
 
@@ -52,7 +54,9 @@ final class Waiting {
         if let minute, minute <= now { self.minute = nil }
         for person in memory.takeDue(by: now) where !isInLine(person, at: now) { memory.wake([person]) }
         for name in lines.keys where lines[name]?.opens ?? .max <= now { release(name) }
-        for (enrollment, group) in groups where sent > group.threshold { wake(group: enrollment) }
+        for (enrollment, group) in groups where hasSent && group.isShared { wake(group: enrollment) }
+        // The guard counts who is in it: whoever comes back to a group, or leaves it, brings all of it.
+        for (enrollment, group) in groups where !group.people.isDisjoint(with: memory.due) { wake(group: enrollment) }
     }
 
     /// Whether the only thing of somebody that is due stands in a line.
@@ -96,16 +100,9 @@ final class Waiting {
     /// Whether a plan has left out somebody who may go, or who counts; they are woken for another.
     func isShort(_ plan: Plan, at now: Instant) -> Bool {
         var isShort = false
-        if !groups.isEmpty {
-            let sends = plan.sends
-            for (enrollment, group) in groups {
-                let isConcerned = sends.contains {
-                    group.isShared || $0.isFirst && $0.enrollmentUID == enrollment
-                }
-                guard isConcerned else { continue }
-                wake(group: enrollment)
-                isShort = true
-            }
+        for (enrollment, group) in groups where isConcerned(group, of: enrollment, plan) {
+            wake(group: enrollment)
+            isShort = true
         }
         for (name, line) in lines where line.opens <= now {
             guard let front = line.front, evidence(plan, name, before: front) == nil else { continue }
@@ -113,6 +110,19 @@ final class Waiting {
             isShort = true
         }
         return isShort
+    }
+
+    /// Whether a plan has in it what the guard counts together with those whom it holds.
+    private func isConcerned(_ group: Group, of enrollment: String, _ plan: Plan) -> Bool {
+        plan.items.contains { item in
+            switch item.action {
+            case .send: group.isShared || item.isFirst && item.enrollmentUID == enrollment
+            case .hold(let hold):
+                hold.setting?.key == "guard.sends"
+                    || hold.reason == .cap && item.isFirst && (group.isShared || item.enrollmentUID == enrollment)
+            case .task, .skip, .end, .wait: false
+            }
+        }
     }
 
     /// What holds somebody before a place in a line, and so all behind it.
@@ -140,8 +150,7 @@ final class Waiting {
         _ ledger: Ledger, _ desk: PlanningBook
     ) throws -> [(limit: Hold.Limit, count: Int)] {
         let behind = closeLines(plan)
-        let before = sent
-        sent += count
+        hasSent = count > 0
         var items: [String: [PlanItem]] = [:]
         for item in plan.items { items[item.personUID, default: []].append(item) }
         var entries: [CapLine.Name: [CapLine.Entry]] = [:]
@@ -154,7 +163,7 @@ final class Waiting {
             for item in own where !(try queue(item, plan.now, &entries, ledger, desk)) { isLined = false }
             guard !changed.contains(person), !own.contains(where: { blocked.contains($0.key) && $0.reason == nil }) else { continue }
             for item in own where item.reason == .guard {
-                try guardHolds(item, plan, before: before, desk)
+                try guardHolds(item, desk)
             }
             let bounds = isLined ? [] : try own.compactMap { try bound(of: $0, plan.now, desk) }
             memory.rest(person, until: bounds.min())
@@ -195,6 +204,8 @@ final class Waiting {
     ) throws -> Bool {
         guard case .hold(let hold) = item.action, let limit = hold.limit, let until = hold.until else { return false }
         if hold.isPace { minute = min(minute ?? until, until) }
+        // The guard counts those whom a cap of a minute holds as new.
+        if hold.isPace, item.isFirst, try guardMayHold(item, desk) { return false }
         guard ledger.header.pauses.isEmpty, let course = try desk.courses[item.enrollmentUID],
             let plain = course.sequence.step(item.step), plain.on == nil, plain.channels.value.count == 1,
             item.channel != .whatsapp, desk.senders?.identity(item.sender)?.record?.away == nil,
@@ -218,15 +229,27 @@ final class Waiting {
         return true
     }
 
-    private func guardHolds(_ item: PlanItem, _ plan: Plan, before: Int, _ desk: PlanningBook) throws {
+    /// Whether an enrollment has more people than the guard lets begin at once.
+    private func guardMayHold(_ item: PlanItem, _ desk: PlanningBook) throws -> Bool {
+        var counts = sizes ?? [:]
+        if sizes == nil {
+            for state in memory.people.values {
+                for membership in state.memberships { counts[membership.enrollment, default: 0] += 1 }
+            }
+            sizes = counts
+        }
+        let allowed = try desk.courses[item.enrollmentUID]?.enrollment.allow.newPeople?.value
+        let limit = allowed ?? desk.book.configuration?.guard.newPeople ?? 0
+        return counts[item.enrollmentUID, default: 0] > limit
+    }
+
+    private func guardHolds(_ item: PlanItem, _ desk: PlanningBook) throws {
         let isOfAll = item.holds.contains { $0.reason == .guard && $0.setting?.key == "guard.sends" }
         let counts = try desk.courses[item.enrollmentUID]?.enrollment.allow.sends != nil
         var group = groups[item.enrollmentUID] ?? Group()
         group.people.insert(item.personUID)
         group.keys.insert(item.key)
         group.isShared = group.isShared || isOfAll || counts
-        let room = sent.addingReportingOverflow(plan.slack)
-        group.threshold = min(group.threshold, group.isShared ? before : room.overflow ? .max : room.partialValue)
         groups[item.enrollmentUID] = group
     }
 
@@ -247,11 +270,28 @@ final class Waiting {
             if HoursRule.rings(item.channel), course.rules.quietHours.value {
                 bounds.append(schedule.zone.instant(schedule.zone.local(now).date, minute: HoursRule.quiet.upperBound))
             }
+            // A cap looks before anybody looks at the words.
+            if try !hasWords(step.drawn(for: item.personUID, on: item.channel), course, person, item, desk) {
+                bounds.append(midnight(item.zone))
+            }
             if person.consent?.expires != nil { bounds.append(midnight(item.zone)) }
             if desk.senders?.identity(item.sender)?.record?.away != nil, let sender = desk.senders?.identity(item.sender) {
                 bounds.append(midnight(sender.zone))
             }
         }
         return bounds.filter { $0 > now }.min()
+    }
+
+    private func hasWords(
+        _ step: Step, _ course: Course, _ person: Person, _ item: PlanItem, _ desk: PlanningBook
+    ) throws -> Bool {
+        guard let membership = memory.state(of: item.personUID)?[item.enrollmentUID],
+            let member = course.member(person.id, membership), let words = course.words(of: step, language: person.language),
+            let sender = desk.senders?.identity(item.sender)
+        else { return false }
+        let recipient = Recipient(
+            person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
+            book: desk.book)
+        return recipient.problems(with: step, words, sender: sender).isEmpty
     }
 }

@@ -121,7 +121,9 @@ import Testing
         let plan = try Planner.plan(try Ledger(counting), now: stage.now, scope: .index)
         #expect(plan.sends.count == 1)
         #expect(
-            counting.reads.sorted().filter { $0.hasPrefix("book/people/") } == ["book/people/ada.yaml", "book/people/eve.yaml"])
+            counting.reads.sorted().filter { $0.hasPrefix("book/people/") } == [
+                "book/people/ada.yaml", "book/people/eve.yaml",
+            ])
     }
 
     /// A rule that comes in the middle of a sequence stops what is left, and lifting it in the files lets it go on.

@@ -26,7 +26,9 @@ import Testing
         #expect(plan == ["2026-11-24T07:00:00Z ada nudge: send"] + held)
         let later = try stage.planText(until: "2026-12-10T00:00:00Z").filter { !$0.contains(" ada ") }
         // The limit of one run does not bind the next, which has nobody else to write to.
-        if limits.hasPrefix("newPeople") { #expect(later == held, "the steps behind a held one are not shown as going") }
+        if limits.hasPrefix("newPeople") {
+            #expect(later == held, "the steps behind a held one are not shown as going")
+        }
         let now = stage.now
         let count = try stage.act { try $0.lift(.guard, .send, HeldFilter(), at: now, Actor(by: nil, reason: nil)) }
         #expect(count == 3)

@@ -76,7 +76,10 @@ struct RandomBook {
         case 9: if let person { move(person) }
         default:
             files["outrider.yaml"] =
-                pick([Stage.settings, Stage.settings(defaults: "window: daily 08:00-20:00"), Stage.settings + "fallback: {title: x}\n"])
+                pick([
+                    Stage.settings, Stage.settings(defaults: "window: daily 08:00-20:00"),
+                    Stage.settings + "fallback: {title: x}\n",
+                ])
         }
         steps = steps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         write()

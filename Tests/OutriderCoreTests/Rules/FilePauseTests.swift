@@ -80,6 +80,7 @@ import Testing
         #expect(stage.errors == [])
         #expect(try Self.run(&stage, hours: 72) == (level.stopsAda ? [] : ["nudge 2026-11-25T07:00:00Z"]))
         stage.book[level.path] = before
+        try stage.reconcile()
         #expect(try Self.run(&stage, hours: 47) == (level.stopsAda ? ["nudge 2026-11-28T07:00:00Z"] : []))
         #expect(try stage.problems() == [])
     }
@@ -124,7 +125,7 @@ import Testing
     func overlappingCountOnce(begin: Int, end: Int, days: Int) throws {
         var stage = try Self.stage()
         try stage.run()
-        for day in 24..<28 {
+        for day in 24..<25 + days {
             try stage.move(to: "2026-11-\(day)T07:00:00Z")
             stage.book["sequences/s.yaml"] = Self.sequence + (24..<26 ~= day ? Self.paused : "")
             stage.book["companies/c.yaml"] = "name: C\n" + (begin..<end ~= day ? Self.paused : "")

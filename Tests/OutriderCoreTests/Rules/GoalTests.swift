@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: [
         (
             "stage: PLACED", "people/ada.yaml",
-            String.person("ada") + "relationships: [{company: c, project: p, stage: PLACED}]\n"
+            String.person("ada") + "relationships: [{company: c, project: p, type: CANDIDATE, stage: PLACED}]\n"
         ),
         ("tags: [hired]", "people/ada.yaml", String.person("ada") + "tags: [hired]\n"),
         ("project.status: IN_PROGRESS", "projects/p.yaml", "title: P\ncompany: c\nstatus: IN_PROGRESS\n"),
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: [
         ("stage: PLACED", "relationships: [{company: c, project: q, stage: PLACED}]\n"),
         ("stage: PLACED", "relationships: [{company: c, project: p, stage: SOURCED}]\n"),
-        ("stage: PLACED, tags: [hired]", "relationships: [{company: c, project: p, stage: PLACED}]\n"),
+        ("stage: PLACED, tags: [hired]", "relationships: [{company: c, project: p, type: CANDIDATE, stage: PLACED}]\n"),
         ("replied: true", "tags: [hired]\n"),
     ])
     func goesOnShortOfIt(goal: String, line: String) throws {

@@ -69,6 +69,10 @@ struct RandomRules {
         ]
         var lines: [String] = []
         for (key, values) in defaults { lines.append("\(key): \(pick(values))") }
+        // A window of the night alone is an error where the telephone may not ring in it.
+        if lines.contains("window: daily 20:00-02:00"), let hours = lines.firstIndex(of: "quietHours: on") {
+            lines[hours] = "quietHours: off"
+        }
         files["outrider.yaml"] =
             "version: 1\nname: Acme\ntimezone: \(Stage.timezone)\njournal: {remote: none}\ncalendar: za\nbook: 7f3a9c2e\n"
             + "defaults: {\(lines.joined(separator: ", "))}\n"
@@ -85,12 +89,13 @@ struct RandomRules {
         text += "steps:\n"
         for name in ["a", "b", "c"] {
             text += "  - {id: \(name), delay: \(pick(["0d", "1d", "3h", "1bd"])), "
-            text += pick([
+            let words = pick([
                 "channel: email, template: t", "channel: [email, sms], template: t",
                 "channel: [whatsapp, sms], body: B", "channel: sms, body: B", "channel: task, body: B, timeout: 1d",
                 "channel: email, variants: [{id: x, template: t}, {id: y, weight: 2, subject: S, body: B}]",
             ])
-            text += pick(["", "", ", onFail: skip", ", onFail: stop"])
+            text += words
+            if !words.contains("task") { text += pick(["", "", ", onFail: skip", ", onFail: stop"]) }
             if name != "a" {
                 text += pick([
                     "", "", ", when: {step.a: sent}", ", when: {tags: vip}, otherwise: wait",

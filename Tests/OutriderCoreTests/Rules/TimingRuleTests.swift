@@ -52,7 +52,7 @@ import Testing
         #expect(try stage.run() == ["ada b"])
         try stage.move(to: "2026-11-23T22:00:00Z")
         #expect(try stage.run() == ["ada a"])
-        try stage.move(to: "2026-11-24T22:00:00Z")
+        try stage.move(to: "2026-11-24T01:00:00Z")
         #expect(try stage.run() == ["ada b"])
     }
 
@@ -153,9 +153,9 @@ import Testing
     @Test func whatARuleHeldIsNotLate() throws {
         // Exclusive: found out anew by each run.
         var stage = try Stage(RuleBook.book(defaults: ["exclusive": "true"]))
-        try stage.run()
         stage.book["sequences/s.yaml", default: ""] +=
-            "  - {id: later, channel: email, delay: 5d, subject: S, body: B}\n"
+            "\n  - {id: later, channel: email, delay: 5d, subject: S, body: B}\n"
+        try stage.run()
         stage.book.merge(RuleBook.second()) { _, new in new }
         try stage.reconcile()
         try stage.ranLast(at: "2026-11-23T07:00:00Z")
@@ -183,6 +183,7 @@ import Testing
         #expect(try stage.membership("ada")?.hold?.reason == .tooLate)
         let now = stage.now
         try stage.act { _ = try $0.lift(.tooLate, .send, HeldFilter(), at: now, Actor(by: nil, reason: nil)) }
+        try stage.ranLast(at: "2026-11-28T12:00:00Z")
         try stage.move(to: "2026-11-29T07:00:00Z")
         #expect(try stage.run() == ["ada intro"])
     }
@@ -231,6 +232,8 @@ import Testing
             RuleBook.book(
                 defaults: ["grace": "2d", "window": "daily 09:00-10:00"]), at: "2026-11-23T09:00:00Z")
         try stage.reconcile()
+        // The next day, an hour behind the window.
+        try stage.move(to: "2026-11-24T09:00:00Z")
         #expect(try stage.reasons() == [.grace, .outsideWindow])
         #expect(try stage.next() == "grace until 2026-11-25T09:00:00Z")
         #expect(try stage.item("ada", "e", .person("ada"))?.earliest == (try Instant("2026-11-25T09:00:00Z")))

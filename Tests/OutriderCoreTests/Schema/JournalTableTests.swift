@@ -66,7 +66,8 @@ struct JournalTableTests {
             rewrite: { try Membership(reader($0)).object }),
         Line(
             name: "address", table: JournalTables.address,
-            full: #"{"address":"h","version":1,"people":["p"],"optedOut":["q"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
+            full:
+                #"{"address":"h","version":1,"people":["p"],"optedOut":["q"],"last":{"at":\#(time),"key":"k"},"steps":["q/s"],"#
                 + #""recent":[{"key":"k","person":"p","id":"<m>","at":\#(time)}],"#
                 + #""suppressed":[\#(suppression)],"sequences":{"q":\#(time)}}"#,
             rewrite: { object in

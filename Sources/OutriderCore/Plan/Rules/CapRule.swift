@@ -87,16 +87,6 @@ struct CapRule {
         return hold
     }
 
-    /// How many more messages may go before a cap holds this one.
-    func room(for candidate: Candidate) throws -> Int {
-        var room = try limits(of: candidate).map { $0.limit - (try count($0)) }.min() ?? .max
-        let (sender, channel) = (candidate.sender, candidate.step.channel)
-        if let rate = sender.overlay(channel)?.perMinute?.value {
-            room = min(room, rate - added["minute \(sender.id)/\(channel.rawValue)", default: 0])
-        }
-        return max(0, room)
-    }
-
     private func limits(of candidate: Candidate) -> [Limit] {
         let reservation = candidate.reservation(at: context.now)
         let configuration = candidate.course.configuration

@@ -17,6 +17,11 @@ enum ChannelRule {
         return (step.channels.value.first ?? step.channel, holds)
     }
 
+    /// Whether WhatsApp takes free text to a person.
+    static func isSessionOpen(_ state: PersonState, at now: Instant) -> Bool {
+        state.inbound[.whatsapp].map { now < $0.adding(seconds: session) } ?? false
+    }
+
     private static func hold(
         _ channel: Channel, _ step: Step, _ recipient: Recipient, _ state: PersonState, _ addresses: [String],
         _ context: RuleContext
@@ -36,8 +41,9 @@ enum ChannelRule {
         if channel.needsAddress, recipient.address(channel) == nil {
             return Hold(.noAddress, recipient.addressKey(channel))
         }
-        guard channel == .whatsapp, step.whatsapp?.contentSid == nil else { return nil }
-        if let last = state.inbound[.whatsapp], context.now < last.adding(seconds: session) { return nil }
+        guard channel == .whatsapp, !isSessionOpen(state, at: context.now) else { return nil }
+        let library = TemplateLibrary(context.desk.book, language: recipient.person.language)
+        guard step.drawn(for: state.person, on: channel).content(in: library) == nil else { return nil }
         return Hold(
             .noAddress, "whatsapp: no message from them within 24h, and no contentSid",
             Setting("channel", channel.rawValue, at: step.channels.location))

@@ -1,26 +1,38 @@
 /// `guard`: more new people, or more messages, at once than somebody has looked at; follow-ups are never held.
 enum GuardRule {
-    /// - Parameter lifted: keys of the messages whose guard a human has lifted.
+    /// New people count before any cap, so that a cap does not let them go a few a day unseen; who has waited for a cap
+    /// since another run has passed.
+    ///
+    /// - Parameters:
+    ///   - lifted: keys of the messages whose guard a human has lifted; they count, so that lifting one frees no other.
+    ///   - waiting: keys of the messages that waited for a cap before.
     /// - Returns: what is held, by key.
     static func holds(
-        _ items: [PlanItem], lifted: Set<DeliveryKey>, _ context: RuleContext
+        _ items: [PlanItem], lifted: Set<DeliveryKey>, waiting: Set<DeliveryKey>, _ context: RuleContext
     ) throws -> [DeliveryKey: Hold] {
         guard let limits = context.desk.book.configuration?.guard else { return [:] }
-        let sends = items.filter { if case .send = $0.action { true } else { false } }
+        func goes(_ item: PlanItem) -> Bool { if case .send = item.action { true } else { false } }
+        let sends = items.filter(goes)
         var holds: [DeliveryKey: Hold] = [:]
         var others = 0
         /// Enrollments whose own word on messages is kept.
         var allowed: Set<String> = []
-        for (uid, items) in Dictionary(grouping: sends, by: \.enrollmentUID).sorted(by: { $0.key < $1.key }) {
+        let capped = items.filter { item in
+            !item.holds.isEmpty && item.holds.allSatisfy { $0.reason == .cap } && !waiting.contains(item.key)
+        }
+        for (uid, items) in Dictionary(grouping: sends + capped, by: \.enrollmentUID).sorted(by: { $0.key < $1.key }) {
             let allow = try context.desk.courses[uid]?.enrollment.allow
-            let new = items.filter { $0.isFirst && !lifted.contains($0.key) }
+            let new = items.filter(\.isFirst)
+            let items = items.filter(goes)
             let most = allow?.newPeople
             if new.count > most?.value ?? limits.newPeople {
                 let limit = most?.value ?? limits.newPeople
                 let setting = Setting(
                     most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
                     at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
-                for item in new { holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting) }
+                for item in new where !lifted.contains(item.key) {
+                    holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting)
+                }
             }
             if let sends = allow?.sends, items.count <= sends.value {
                 allowed.insert(uid)

@@ -36,9 +36,7 @@ enum HoursRule {
     static func hold(_ candidate: Candidate, _ context: RuleContext) -> Hold? {
         let (course, wanted) = (candidate.course, max(candidate.due, context.now))
         let window = course.windowSetting(of: candidate.step)
-        guard !candidate.isShut else {
-            // Nothing opens before that, whatever the calendar says of the days behind it.
-            let until = wanted.adding(seconds: Int64(Schedule.searchLimit - 1) * 86_400)
+        if let until = candidate.shutUntil {
             return Hold(.outsideWindow, "never open in \(Schedule.searchLimit) days", until: until, window)
         }
         guard candidate.at > wanted else { return nil }

@@ -130,6 +130,9 @@ import Testing
         try stage.reconcile()
         stage.now = stage.now.adding(seconds: 86_400)
         _ = try resume(&stage, .enrollment, "e")
-        #expect(try dueTime(stage, "cy", "e") == stage.now)
+        // No delay was running, so none is moved; it goes at once.
+        let due = try dueTime(stage, "cy", "e")
+        #expect(due == (try Instant("2026-11-24T07:00:00Z")))
+        #expect(try stage.plan().sends.contains { $0.personUID == "cy" })
     }
 }
