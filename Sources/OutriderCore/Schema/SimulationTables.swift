@@ -2,17 +2,21 @@
 
 enum SimulationTables {
     static let report = FieldTable(
-        name: "simulate", doc: "`outrider simulate --format json`, and what `--record` writes: a calendar played forward.",
+        name: "simulate",
+        doc: "`outrider simulate --format json`, and what `--record` writes: a calendar played forward.",
         fields: [
             Field("now", Schema.time, "When it begins."), Field("until", Schema.time, "When it ends."),
             Field("every", Schema.count, "Seconds between two runs."),
             Field("fresh", Schema.flag, "Whether the journal was left out."),
             Field("summary", summary.definition, "Everything together."),
-            Field("days", Schema.map(of: day.definition), "By date, in the book's zone; only days on which something happens."),
+            Field(
+                "days", Schema.map(of: day.definition),
+                "By date, in the book's zone; only days on which something happens."),
             Field("enrollments", Schema.map(of: enrollment.definition), "By id."),
             Field(optional: "cost", cost.definition, "What it costs, where the book has prices."),
             Field(
-                optional: "ignored", Schema.array(of: ignored.definition), "What the script says that could not happen."),
+                optional: "ignored", Schema.array(of: ignored.definition), "What the script says that could not happen."
+            ),
         ])
 
     private static let summary = FieldTable(
@@ -50,7 +54,8 @@ enum SimulationTables {
         fields: [
             Field("cap", Schema.string, "The key that sets it: email.perDay."),
             Field("of", Schema.string, "Whom it counts for: sender/ID/CHANNEL, company/ID, domain/NAME or book."),
-            Field("limit", Schema.count, "How many it lets go."), Field("waited", Schema.count, "How many wait that day."),
+            Field("limit", Schema.count, "How many it lets go."),
+            Field("waited", Schema.count, "How many wait that day."),
             Field("longest", Schema.count, "How many wait at the same time, at most."),
         ])
 

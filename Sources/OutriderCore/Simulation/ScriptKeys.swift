@@ -12,7 +12,8 @@ enum ScriptKeys {
     static let channel = Key("channel", ValueType<Channel>.enumeration, "The channel that is meant.")
     static let until = Key("until", .localTime, "With out-of-office and pause: when it ends.")
     static let rate = Key("rate", .share, "How many of all that fit, drawn by a hash: 10%.")
-    static let edit = Key("edit", .text, "Path of a file of the book that is written anew.", examples: ["people/ada.yaml"])
+    static let edit = Key(
+        "edit", .text, "Path of a file of the book that is written anew.", examples: ["people/ada.yaml"])
     static let text = Key("text", .text, "What the file holds from then on.")
     static let remove = Key("remove", .text, "Path of a file of the book that is removed.")
     static let table = RecordTable(
@@ -50,7 +51,8 @@ extension SimulationScript {
         guard let deed = fields.value(ScriptKeys.deed, &reading) else { return }
         let act = Act(
             deed: deed, person: fields.value(ScriptKeys.person, &reading)?.id,
-            enrollment: fields.value(ScriptKeys.enrollment, &reading)?.id, step: fields.value(ScriptKeys.step, &reading),
+            enrollment: fields.value(ScriptKeys.enrollment, &reading)?.id,
+            step: fields.value(ScriptKeys.step, &reading),
             channel: fields.value(ScriptKeys.channel, &reading), until: fields.value(ScriptKeys.until, &reading),
             location: place)
         guard act.until == nil || deed == .outOfOffice || deed == .pause else {

@@ -9,7 +9,9 @@ struct ScriptPlayer {
 
     init(_ script: SimulationScript, start: Instant, zone: Zone) {
         rules = script.rules
-        for timed in script.timed { queue.insert(timed.what, at: max(start, timed.time.instant(from: start, in: zone))) }
+        for timed in script.timed {
+            queue.insert(timed.what, at: max(start, timed.time.instant(from: start, in: zone)))
+        }
     }
 
     /// When the next thing happens.

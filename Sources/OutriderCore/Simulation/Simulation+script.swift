@@ -72,7 +72,8 @@ extension Simulation {
         guard let person = act.person else { return }
         let uid = try ledger.uid(of: .person, person)
         let enrollment = try act.enrollment.map { try ledger.uid(of: .enrollment, $0) }
-        for membership in try ledger.state(of: uid)?.memberships ?? [] where membership.isOpen && membership.task != nil {
+        for membership in try ledger.state(of: uid)?.memberships ?? [] where membership.isOpen && membership.task != nil
+        {
             guard enrollment.map({ $0 == membership.enrollment }) ?? true,
                 let found = try recording.found(membership), act.step.map({ $0 == found.step }) ?? true
             else { continue }

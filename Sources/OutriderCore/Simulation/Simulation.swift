@@ -58,7 +58,8 @@ public struct Simulation {
         items.sort {
             ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
         }
-        return Plan(now: now, until: until, items: items, next: try simulation.next(after: until), waiting: last.waiting)
+        return Plan(
+            now: now, until: until, items: items, next: try simulation.next(after: until), waiting: last.waiting)
     }
 
     /// What is left to do, and held, at the end.

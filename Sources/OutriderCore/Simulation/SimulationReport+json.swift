@@ -16,7 +16,8 @@ extension SimulationReport {
             total.ended += day.ended
         }
         let summary: JSONValue = [
-            "messages": .integer(sent.new + sent.followUp), "new": .integer(sent.new), "followUp": .integer(sent.followUp),
+            "messages": .integer(sent.new + sent.followUp), "new": .integer(sent.new),
+            "followUp": .integer(sent.followUp),
             "tasks": .integer(total.tasks), "skipped": .integer(total.skipped), "answers": .integer(total.answers),
             "ended": .integer(total.ended), "people": .integer(people),
         ]
@@ -24,7 +25,10 @@ extension SimulationReport {
             JSONObject([
                 ("now", .string(now.rfc3339)), ("until", .string(until.rfc3339)), ("every", .integer(every)),
                 ("fresh", .bool(isFresh)), ("summary", summary),
-                ("days", .object(JSONObject(days.sorted { $0.key < $1.key }.map { ($0.key.description, $0.value.json) }))),
+                (
+                    "days",
+                    .object(JSONObject(days.sorted { $0.key < $1.key }.map { ($0.key.description, $0.value.json) }))
+                ),
                 (
                     "enrollments",
                     .object(JSONObject(enrollments.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))

@@ -64,7 +64,8 @@ public struct SimulationScript: Hashable, Sendable {
             guard act.step.map({ $0 == item.step }) ?? true, act.channel.map({ $0 == item.channel }) ?? true,
                 act.enrollment.map({ $0 == item.enrollment }) ?? true
             else { return false }
-            return Digest.prefix("\(item.key.text)\0\(act.deed.rawValue)\0\(act.step ?? "")") * 1_000_000 < share * 65_536
+            return Digest.prefix("\(item.key.text)\0\(act.deed.rawValue)\0\(act.step ?? "")") * 1_000_000 < share
+                * 65_536
         }
     }
 
@@ -93,7 +94,8 @@ public struct SimulationScript: Hashable, Sendable {
         guard let root = reading.root() else { return (script, reading.report) }
         guard case .sequence(let nodes) = root.content else {
             reading.add(
-                .wrongType, "expected a list", at: root, hint: "write `- {after: 2d, do: reply, person: ada}`, one a line")
+                .wrongType, "expected a list", at: root,
+                hint: "write `- {after: 2d, do: reply, person: ada}`, one a line")
             return (script, reading.report)
         }
         for node in nodes {

@@ -161,10 +161,13 @@ final class Waiting {
             let own = items[person] ?? []
             var isLined = true
             for item in own where !(try queue(item, plan.now, &entries, ledger, desk)) { isLined = false }
-            guard !changed.contains(person), !own.contains(where: { blocked.contains($0.key) && $0.reason == nil }) else { continue }
+            guard !changed.contains(person), !own.contains(where: { blocked.contains($0.key) && $0.reason == nil })
+            else { continue }
             for item in own where item.reason == .guard {
                 try guardHolds(item, desk)
             }
+            // What has just become of somebody with the same address may have freed them.
+            guard !(memory.mates[person] ?? []).contains(where: changed.contains) else { continue }
             let bounds = isLined ? [] : try own.compactMap { try bound(of: $0, plan.now, desk) }
             memory.rest(person, until: bounds.min())
         }
@@ -275,7 +278,9 @@ final class Waiting {
                 bounds.append(midnight(item.zone))
             }
             if person.consent?.expires != nil { bounds.append(midnight(item.zone)) }
-            if desk.senders?.identity(item.sender)?.record?.away != nil, let sender = desk.senders?.identity(item.sender) {
+            if desk.senders?.identity(item.sender)?.record?.away != nil,
+                let sender = desk.senders?.identity(item.sender)
+            {
                 bounds.append(midnight(sender.zone))
             }
         }
@@ -286,7 +291,8 @@ final class Waiting {
         _ step: Step, _ course: Course, _ person: Person, _ item: PlanItem, _ desk: PlanningBook
     ) throws -> Bool {
         guard let membership = memory.state(of: item.personUID)?[item.enrollmentUID],
-            let member = course.member(person.id, membership), let words = course.words(of: step, language: person.language),
+            let member = course.member(person.id, membership),
+            let words = course.words(of: step, language: person.language),
             let sender = desk.senders?.identity(item.sender)
         else { return false }
         let recipient = Recipient(

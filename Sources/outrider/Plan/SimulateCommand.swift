@@ -6,7 +6,8 @@ internal import OutriderDelivery
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Play the calendar forward: how many messages a day, where caps let people wait, when each enrollment ends.",
+        abstract:
+            "Play the calendar forward: how many messages a day, where caps let people wait, when each enrollment ends.",
         discussion: """
             The real planner on a clock of its own, in memory: nothing is sent and nothing written. It begins where the \
             journal stands; --fresh begins with nobody enrolled yet.

@@ -16,7 +16,8 @@ struct SimulationText {
 
     func lines() -> [String] {
         let zone = report.zone
-        let pace = report.every % 60 == 0 ? (Int(report.every) / 60).counted("minute") : Int(report.every).counted("second")
+        let pace =
+            report.every % 60 == 0 ? (Int(report.every) / 60).counted("minute") : Int(report.every).counted("second")
         var lines = [
             style("\(zone.time(report.now)) to \(zone.time(report.until)) \(zone.name)", .strong)
                 + ", a run every \(pace)", "",

