@@ -52,11 +52,12 @@ import Testing
         let script = FileManager.default.fileExists(atPath: "\(example.folder)/replies.yaml")
         let options = script ? ["--script", "\(example.folder)/replies.yaml"] : []
         if Binary.isRecording {
-            let made = try book.outrider(
-                ["simulate", "--fresh", "--until", "60d", "--now", TestBook.monday, "--record", path] + options)
+            let made = Finished(
+                try book.begin(
+                    ["simulate", "--fresh", "--until", "60d", "--now", TestBook.monday, "--record", path] + options))
             #expect(made.end == .exit(0), "\(made.all)")
         }
-        let checked = try book.outrider(["simulate", "--check", path] + options)
+        let checked = Finished(try book.begin(["simulate", "--check", path] + options))
         #expect(checked.end == .exit(0), "\(checked.all)")
     }
 
