@@ -30,7 +30,8 @@ struct Outrider: ParsableCommand {
             CommandGroup(
                 name: "Read",
                 subcommands: [
-                    CheckCommand.self, PlanCommand.self, SimulateCommand.self, PreviewCommand.self, ListCommand.self, ShowCommand.self,
+                    CheckCommand.self, PlanCommand.self, ExplainCommand.self, SimulateCommand.self, PreviewCommand.self,
+                    ListCommand.self, ShowCommand.self,
                     StatusCommand.self, LogCommand.self, TasksCommand.self, ExportCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(
@@ -44,7 +45,8 @@ struct Outrider: ParsableCommand {
                 name: "Act",
                 subcommands: [
                     RunCommand.self, DoneCommand.self, RecordCommand.self, MarkCommand.self, SuppressCommand.self,
-                    ResubscribeCommand.self, ReopenCommand.self, ResolveCommand.self, JournalCommand.self,
+                    ResubscribeCommand.self, ReopenCommand.self, RepinCommand.self,
+                    ResolveCommand.self, JournalCommand.self,
                 ]),
         ])
 }

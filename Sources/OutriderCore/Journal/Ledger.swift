@@ -9,6 +9,8 @@ public final class Ledger {
     private var knownIdentities: Identities?
     private var orders: [String: [String]] = [:]
     var matches: [String: MatchedPeople?] = [:]
+    var pins: [String: Pin] = [:]
+    var knownPins: Set<String>?
     /// Where the state is held in place of the files.
     private(set) var memory: LedgerMemory?
     private var days: [CivilDate: Counters] = [:]
@@ -29,12 +31,18 @@ public final class Ledger {
     public internal(set) lazy var book = Book(PrefixedSource(source, prefix: "book"))
 
     /// The same state in memory, where changes are taken without a commit.
-    func inMemory() throws -> (ledger: Ledger, memory: LedgerMemory) {
+    ///
+    /// - Parameter person: uid of the only person whose state is there; `nil` for everybody's.
+    func inMemory(of person: String? = nil) throws -> (ledger: Ledger, memory: LedgerMemory) {
         let copy = try Ledger(source)
         copy.header = header
         copy.book = book
         let memory = LedgerMemory()
-        try forEachState { memory.set($0) }
+        if let person {
+            if let state = try state(of: person) { memory.set(state) }
+        } else {
+            try forEachState { memory.set($0) }
+        }
         copy.memory = memory
         return (copy, memory)
     }
@@ -50,6 +58,7 @@ public final class Ledger {
         for state in change.addresses.values { memory.set(state) }
         for counters in change.days.values { memory.set(counters) }
         matches.merge(change.matches) { _, new in new }
+        for case (let name, let pin?) in change.pins { pins[name] = pin }
         orders.merge(change.orders) { _, new in new }
         knownIdentities = try change.identities
     }

@@ -50,6 +50,7 @@ public struct SchemaDocument: Hashable, Sendable {
             Schema.with("enrollment", JournalTables.matched.definition, else: JournalTables.matchedPerson.definition),
             doc: "enrollments/UID.jsonl: whom the match of an enrollment has taken in."),
         SchemaDocument("journal-sequence", JournalTables.sequence),
+        SchemaDocument("journal-pin", JournalTables.pin),
         SchemaDocument("journal-identities", JournalTables.identity),
         SchemaDocument(
             "history", .journal, HistoryEvent.table.schema,
@@ -59,8 +60,8 @@ public struct SchemaDocument: Hashable, Sendable {
     private static let output = [
         SchemaDocument("plan", OutputTables.plan, .output),
         SchemaDocument("simulate", SimulationTables.report, .output),
-        SchemaDocument("check", OutputTables.check, .output),
-        SchemaDocument("status", OutputTables.status, .output),
+        SchemaDocument("explain", OutputTables.explain, .output),
+        SchemaDocument("check", OutputTables.check, .output), SchemaDocument("status", OutputTables.status, .output),
         SchemaDocument(
             "tasks", .output, Schema.array(of: OutputTables.task.definition),
             doc: "`outrider tasks --format json`: what humans have to do."),

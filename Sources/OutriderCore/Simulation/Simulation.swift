@@ -34,12 +34,15 @@ public struct Simulation {
     /// - Parameters:
     ///   - ledger: as it stands at `now`; it is not changed.
     ///   - script: what comes back from people, and what humans do.
+    ///   - person: uid of the only person who is played; `nil` for everybody.
     /// - Throws: `JournalError` where the journal is damaged.
-    public init(_ ledger: Ledger, now: Instant, pace: Pace, script: SimulationScript = SimulationScript()) throws {
+    public init(
+        _ ledger: Ledger, now: Instant, pace: Pace, script: SimulationScript = SimulationScript(), person: String? = nil
+    ) throws {
         start = now
         self.now = now
         self.pace = pace
-        (self.ledger, memory) = try ledger.inMemory()
+        (self.ledger, memory) = try ledger.inMemory(of: person)
         desk = try PlanningBook(self.ledger)
         waiting = Waiting(memory)
         self.script = ScriptPlayer(script, start: now, zone: ledger.book.configuration?.timezone ?? .utc)
@@ -48,7 +51,7 @@ public struct Simulation {
 
     /// What would be planned up to a time, each step taken to go when it is due.
     public static func plan(_ ledger: Ledger, now: Instant, until: Instant) throws -> Plan {
-        let present = try Planner.plan(ledger, now: now, scope: .all)
+        let present = try Planner.plan(ledger, now: now, scope: .lines)
         guard until > now else { return present }
         var simulation = try Simulation(ledger, now: now, pace: .atOnce)
         try simulation.play(until: until)
@@ -65,7 +68,7 @@ public struct Simulation {
     /// What is left to do, and held, at the end.
     func rest(at end: Instant) throws -> Plan {
         ledger.noteRun(at: end)
-        return try Planner.plan(ledger, with: desk, now: end, scope: .all)
+        return try Planner.plan(ledger, with: desk, now: end, scope: .lines)
     }
 
     private func next(after end: Instant) throws -> Instant? {
