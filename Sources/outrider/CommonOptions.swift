@@ -87,6 +87,15 @@ struct RevisionOptions: ParsableArguments {
 }
 
 extension Workspace.Revision {
+    /// What programs call the state of the book.
+    var word: String {
+        switch self {
+        case .worktree: "worktree"
+        case .main: "main"
+        case .revision(let name): name
+        }
+    }
+
     /// What the state of the book is called in a sentence.
     func name(in workspace: Workspace) -> String {
         switch self {

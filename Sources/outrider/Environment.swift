@@ -15,6 +15,9 @@ enum Environment {
     /// Whether `OUTRIDER_NOW` sets the clock.
     static var isSimulated: Bool { value("OUTRIDER_NOW") != nil }
 
+    /// Whether `OUTRIDER_PAUSED` pauses everything.
+    static var isPaused: Bool { value("OUTRIDER_PAUSED").map { !["0", "false"].contains($0) } ?? false }
+
     /// `OUTRIDER_NOW` where it is set, else the present second.
     ///
     /// - Throws: `UsageError` where it is no RFC 3339 time.

@@ -132,6 +132,9 @@ final class ScenarioPlayer {
         case "outbox": return normal(outbox(isFull: rest == "--full"))
         case "journal": return normal(lines(try book.journal("people/all.jsonl")))
         case "outrider": return normal(try run(Self.arguments(rest)))
+        case "crash":
+            let crash = try book.outrider("run", variables: ["OUTRIDER_BOUNDARY": rest])
+            return crash.end == .signal(SIGKILL) ? [] : normal(lines(crash.all))
         default: throw TestBook.Failed(description: "no such command: \(command.line)")
         }
         return []
@@ -187,7 +190,9 @@ final class ScenarioPlayer {
     private func normal(_ lines: [String]) -> [String] {
         lines.map { line in
             var line = line.replacingOccurrences(of: book.root, with: "ROOT")
-            line = line.replacingOccurrences(of: ProcessInfo.processInfo.hostName, with: "HOST")
+            line = line.replacingOccurrences(
+                of: #"\b\#(NSRegularExpression.escapedPattern(for: ProcessInfo.processInfo.hostName))\b"#, with: "HOST",
+                options: .regularExpression)
             line = name(line, /\d{8}T\d{6}Z-[0-9a-f]{8}/, "RUN")
             line = name(line, /outbox:[a-z2-7]{26}/, "OUTBOX")
             return name(line, /\b[0-9a-f]{40}\b/, "COMMIT")

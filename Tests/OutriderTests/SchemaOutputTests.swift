@@ -25,7 +25,8 @@ import Testing
         "people/fay.yaml": "firstName: Fay\nemail: fay@example.com\n",
         "enrollments/first.yaml": "sequence: all\npeople: [ann, bob, eve, no]\n",
         "enrollments/tasks.yaml": "sequence: call\npeople: [ann, bob: {status: PAUSED}]\n",
-        "people/ann.yaml": "firstName: Ann\nlastName: Lee\nemail: ann@example.com\nphone: \"+27821000001\"\n",
+        "people/ann.yaml":
+            "firstName: Ann\nlastName: Lee\nemail: ann@example.com\nphone: \"+27821000001\"\nconsent: {basis: consent, source: fair, at: 2026-11-20, expires: 2027-11-20}\n",
         "people/bob.yaml": "firstName: Bob\nemail: bob@example.com\nphone: \"+27821000002\"\n",
         "people/eve.yaml": "firstName: Eve\nemail: eve@example.com\n",
         "people/no.yaml": "firstName: No\n",
@@ -98,6 +99,7 @@ import Testing
         try book.commit("book: identity")
         try show("check", "check")
         try show("plan", "plan", "--until", "30d")
+        try show("simulate", "simulate", "--until", "10d", "--fresh")
         try show("preview", "preview", "all", "--person", "ann", exit: 1)
         try show("run", "run", "--dry-run")
         let crash = try book.outrider("run", variables: ["OUTRIDER_BOUNDARY": "send.accepted:2:kill"])
@@ -116,6 +118,7 @@ import Testing
         try show("tasks", "tasks")
         try show("plan", "plan")
         try show("status", "status", "first")
+        for person in ["ann", "no", "zed", "eve"] { try show("explain", "explain", person) }
         try instances.addJournal(of: book)
         let tasks = try book.outrider("tasks", "--format", "json").output
         let key = try #require(tasks.firstMatch(of: /"key": "([a-z2-7]{32})"/)?.1)
@@ -131,6 +134,7 @@ import Testing
         try show("status", "status")
         try show("status", "status", "first", "tasks")
         try show("log", "log", "--all")
+        try show("explain", "explain", "anna")
         try show("list", "list", "person")
         try show("show", "show", "person", "anna")
         try show("show", "show", "enrollment", "first")
@@ -190,6 +194,8 @@ import Testing
         try show("act", "repin", "kept")
         try show("act", "record", "unsubscribe", "hal")
         try show("act", "record", "out-of-office", "gus", "--until", "2026-12-07")
+        try show("explain", "explain", "gus")
+        try show("explain", "explain", "hal")
         try show("act", "suppress", "@rival.example", "--by", "jo", "--reason", "asked")
         try show("act", "pause", "sender/jo", "--now", "--until", "2d", "--by", "jo", "--reason", "ill")
         try show("act", "resume", "--now")
@@ -244,8 +250,13 @@ import Testing
         ],
         "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],
         "journal-counters": ["book", "sent", "new"],
-        "check": ["older"], "plan": ["remedy", "until"], "run": ["claimedUntil"], "error": [], "status": [],
-        "show": ["next"], "preview": ["omitted", "segments", "encoding", "count", "units"],
+        "check": ["older"], "plan": ["remedy", "until", "queue"], "run": ["claimedUntil"], "error": [],
+        "simulate": [
+            "cost", "currency", "segments", "sms", "whatsapp", "total", "ignored", "place", "message", "queues", "cap", "of",
+            "limit", "waited", "longest",
+        ],
+        "status": ["queue"], "explain": ["variant", "ends", "queue"],
+        "show": ["next", "queue", "until"], "preview": ["omitted", "segments", "encoding", "count", "units"],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],
     ]
 

@@ -156,8 +156,13 @@ struct Course {
     }
 
     /// When a step is due; `nil` where its window never opens, or its date is not known.
-    func due(_ step: Step, of membership: Membership, for person: Person) -> Instant? {
-        let schedule = schedule(of: step, for: person)
+    ///
+    /// - Parameter isAnyTime: whether its window is left out of account.
+    func due(
+        _ step: Step, of membership: Membership, for person: Person, isAnyTime: Bool = false
+    ) -> Instant? {
+        var schedule = schedule(of: step, for: person)
+        if isAnyTime { schedule = Schedule(zone: schedule.zone, window: nil, calendar: schedule.calendar) }
         // A pause moves a delay, never a date.
         if step.on == nil, let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
         let isFirst = membership.done.isEmpty

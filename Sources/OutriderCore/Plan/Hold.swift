@@ -12,6 +12,16 @@ public struct Setting: Hashable, Sendable {
         self.value = value
         self.location = location
     }
+
+    /// `key` of what a human has put into the journal, or into the runner's environment.
+    static let pauseAct = "pause --now"
+    static let suppressAct = "suppress"
+    static let environmentPause = "OUTRIDER_PAUSED"
+
+    /// Whether nobody wrote it anywhere.
+    public var isDefault: Bool {
+        location == nil && ![Self.pauseAct, Self.suppressAct, Self.environmentPause].contains(key)
+    }
 }
 
 /// What a rule says of a step: that it does not go now, and why.
@@ -28,6 +38,20 @@ public struct Hold: Hashable, Sendable {
     public var isOfThisRun = false
     /// Whether it stands because a message could not reach the address.
     var isDeadAddress = false
+    /// The cap that it stands for.
+    var limit: Limit?
+
+    /// A cap that is reached.
+    struct Limit: Hashable, Sendable {
+        /// Whom it counts for, without the day.
+        var name: String
+        /// The key that sets it.
+        var key: String
+        /// How many it lets go.
+        var count: Int
+        /// When it counts anew.
+        var end: Instant
+    }
 
     public init(_ reason: Reason, _ detail: String? = nil, until: Instant? = nil, _ setting: Setting? = nil) {
         self.reason = reason
@@ -39,6 +63,40 @@ public struct Hold: Hashable, Sendable {
     public init(_ reason: Reason, setting: Setting?) {
         self.init(reason, nil, until: nil, setting)
     }
+
+    /// What lifts it.
+    public var remedy: String {
+        switch reason {
+        case .paused: pauseRemedy
+        case .task where detail != nil: "`outrider done \(shortKey)`"
+        case .unknownOutcome where detail != nil:
+            "look at the recipient's side, then `outrider resolve \(shortKey) --sent` or `--not-sent`"
+        case .cap where until == nil: "raise \(setting?.key ?? "the cap"), which lets nothing go"
+        case .outsideWindow where isNever: "change the window, the calendar or the date"
+        case .suppressed where setting?.key == Setting.suppressAct:
+            "`outrider resubscribe`, only where they want to hear from you again"
+        case .noAddress where setting?.key == "channel":
+            "give the step a contentSid or another channel beside it, or wait until they write"
+        case .reenroll where until != nil: "it goes by itself"
+        default: reason.remedy
+        }
+    }
+
+    /// The beginning of the delivery key, which is the detail of a task and of a message in doubt.
+    private var shortKey: String { String(detail?.prefix(8) ?? "") }
+
+    private var pauseRemedy: String {
+        switch setting?.key {
+        case Setting.pauseAct where until == nil: "`outrider resume --now` ends the pause"
+        case Setting.pauseAct: "it goes by itself; `outrider resume --now` ends the pause before"
+        case Setting.environmentPause: "take the variable out of the runner's environment"
+        case "outOfOffice" where until != nil: "it goes by itself when they are back"
+        default: until == nil ? reason.remedy : "it goes by itself when the pause is over"
+        }
+    }
+
+    /// Whether the hours of its step never open.
+    private var isNever: Bool { detail?.hasPrefix("never") ?? false }
 
     /// Whether the journal keeps it, so that no run looks at the step before it can end.
     ///

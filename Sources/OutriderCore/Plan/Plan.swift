@@ -80,11 +80,21 @@ public struct PlanItem: Hashable, Sendable {
     /// Where the book says it: the person's line of the enrollment.
     public var location: SourceLocation
 
-    /// Puts its place in the queue of all people beside the cap that holds it.
-    mutating func queue(at place: Int?) {
-        guard let place, let index = holds.firstIndex(where: { $0.reason == .cap }) else { return }
-        holds[index].place = place
-        if case .hold = action { action = .hold(holds[0]) }
+    /// Takes over what holds it where everybody's steps are planned together, and its place in the queue under a cap.
+    ///
+    /// - Parameter crowded: the same step in the plan of everybody; `nil` where that has none.
+    mutating func join(_ crowded: PlanItem?) {
+        let cap = crowded?.holds.first { $0.reason == .cap }
+        if let index = holds.firstIndex(where: { $0.reason == .cap }) {
+            // Behind another rule it stands in no queue.
+            holds[index].place = nil
+            if let cap { holds[index] = cap }
+        }
+        let known = Set(holds.map(\.reason))
+        holds = (holds + (crowded?.holds ?? []).filter { !known.contains($0.reason) }).inOrder
+        guard let binding = holds.first else { return }
+        action = .hold(binding)
+        reservation = nil
     }
 
     /// Whether something is to be done: a message or a task.

@@ -4,7 +4,9 @@ public struct Planner {
     public enum Scope: Sendable {
         /// Those that the index names.
         case index
-        /// All of them, whatever the index says.
+        /// All of them, whatever the index says; who waits for a time that their line knows is not looked at further.
+        case lines
+        /// All of them, whatever the index and the lines say of time.
         case all
         /// Those of one person, by uid, with every rule that holds each step, also one that is not due.
         case person(String)
@@ -18,6 +20,8 @@ public struct Planner {
     private var claimed: [String: String] = [:]
     /// Whether every rule is asked, also behind one that holds already, and also of a step that is not due.
     private let explains: Bool
+    /// Whether a step is due no earlier than its line says.
+    private var trustsLines = false
     private var candidates: [Candidate] = []
     private var items: [PlanItem] = []
     private var next: Instant?
@@ -64,35 +68,37 @@ public struct Planner {
             for person in try ledger.people(dueBy: now) {
                 if let state = try ledger.state(of: person) { try planner.look(at: state) }
             }
+        case .lines:
+            planner.trustsLines = true
+            try ledger.forEachState { try planner.look(at: $0) }
         case .all: try ledger.forEachState { try planner.look(at: $0) }
         case .person(let uid): if let state = try ledger.state(of: uid) { try planner.look(at: state) }
         }
         var settling = Settling(planner.context, taken: planner.claimed, explains: explains)
         var settled = try settling.settle(planner.candidates)
         if explains {
-            let places = try places(of: settled, in: ledger, with: desk, now: now)
-            for index in settled.indices { settled[index].queue(at: places[settled[index].key]) }
+            let crowd = try crowd(around: settled, in: ledger, with: desk, now: now, isPaused: isPaused)
+            for index in settled.indices { settled[index].join(crowd[settled[index].key]) }
         }
         // Of one person's steps those that are left out now stay before the one behind them.
-        let items = (planner.items + settled).sorted {
-            ($0.at, $0.person, $0.enrollment, $0.due) < ($1.at, $1.person, $1.enrollment, $1.due)
-        }
+        let found = planner.items + settled
+        let order = found.indices.map { (found[$0].at, found[$0].person, found[$0].enrollment, found[$0].due, $0) }
+        let items = order.sorted { ($0.0, $0.1, $0.2, $0.3, $0.4) < ($1.0, $1.1, $1.2, $1.3, $1.4) }.map { found[$0.4] }
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
         plan.postponed = planner.postponed
         return plan
     }
 
-    /// The place of each of some items in the queues of all people, where a cap holds it.
-    static func places(of items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant) throws
-        -> [DeliveryKey: Int]
-    {
-        let keys = Set(items.filter { item in item.holds.contains { $0.reason == .cap } }.map(\.key))
+    /// Some items as they are in the plan of everybody, which alone shows guards and queues under a cap.
+    private static func crowd(
+        around items: [PlanItem], in ledger: Ledger, with desk: PlanningBook, now: Instant, isPaused: Bool
+    ) throws -> [DeliveryKey: PlanItem] {
+        let keys = Set(items.lazy.filter { $0.due <= now }.map(\.key))
         guard !keys.isEmpty else { return [:] }
-        let all = try plan(ledger, with: desk, now: now, scope: .all)
-        return all.items.reduce(into: [:]) { places, item in
-            if keys.contains(item.key) { places[item.key] = item.holds.first { $0.reason == .cap }?.place }
-        }
+        let all = try plan(ledger, with: desk, now: now, scope: .lines, isPaused: isPaused)
+        let found = all.items.lazy.filter { keys.contains($0.key) }.map { ($0.key, $0) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
 
     private mutating func look(at state: PersonState) throws {
@@ -101,6 +107,11 @@ public struct Planner {
 
     /// Adds the membership's next step, behind those that are left out now.
     private mutating func look(at membership: Membership, of state: PersonState) throws {
+        if trustsLines, membership.isFree, membership.hold == nil, let due = membership.next, due > now {
+            waiting += 1
+            next = next.map { min($0, due) } ?? due
+            return
+        }
         var membership = membership
         guard let course = try desk.courses[membership], let person = desk.courses.person(membership.person),
             let member = course.member(person.id, membership)
@@ -287,7 +298,9 @@ public struct Planner {
         else { return nil }
         return Hold(
             .consentExpired, expiry.description,
-            Setting("consent.expires", expiry.description, at: candidate.person.location))
+            Setting(
+                "consent.expires", expiry.description, at: candidate.person.consentLocation ?? candidate.person.location
+            ))
     }
 
     /// What becomes of a step that is not to be sent at all: it is left out, or its enrollment ends.

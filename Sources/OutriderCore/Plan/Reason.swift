@@ -32,7 +32,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .outsideWindow: "the window is closed"
         case .paused: "somebody has paused it"
         case .guard: "more new people or messages at once than the guard allows"
-        case .noAddress: "the person has no address for the channel"
+        case .noAddress: "there is no address that the channel can use"
         case .missingVariable: "a variable has no value"
         case .sameAddress: "the address already got this step under another id"
         case .reenroll: "the person already got this step in another enrollment"
@@ -40,7 +40,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .adopted: "the journal was adopted; whether this was sent before is not known"
         case .claimedElsewhere: "another run has claimed it"
         case .unknownOutcome: "it is not known whether the last attempt was delivered"
-        case .suppressed: "the book forbids to write to the person there"
+        case .suppressed: "nobody may write to the person there"
         case .senderAway: "the sender is away and has no cover"
         case .consentExpired: "the person's consent has expired"
         case .failed: "the last attempt failed for good"
@@ -60,9 +60,11 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     /// What lifts it.
     public var remedy: String {
         switch self {
-        case .outsideWindow, .claimedElsewhere, .senderAway, .quietHours, .cap, .gap, .grace, .exclusive, .recentReply,
-            .condition:
-            "it goes by itself"
+        case .outsideWindow, .claimedElsewhere, .quietHours, .cap, .gap, .grace, .recentReply: "it goes by itself"
+        case .senderAway: "it goes when they are back; a cover for them lets new people go now"
+        case .exclusive:
+            "it goes when the other sequence is over; exclusive: false or a group of its own lets it go now"
+        case .condition: "it goes once that is so, or change `when`"
         case .paused: "resume what is paused"
         case .tooLate: "`outrider resolve --held too-late --send` or `--skip`"
         case .projectOnHold: "set the project's status back"

@@ -25,9 +25,11 @@ struct Settling {
 
     /// Follow-ups before first steps, then by the time that they are due, then by key.
     mutating func settle(_ candidates: [Candidate]) throws -> [PlanItem] {
-        let ordered = candidates.sorted {
-            ($0.item.isFirst ? 1 : 0, $0.due, $0.item.key) < ($1.item.isFirst ? 1 : 0, $1.due, $1.item.key)
+        // Ranks are sorted, for candidates are large.
+        let ranks = candidates.indices.map { index in
+            (candidates[index].item.isFirst ? 1 : 0, candidates[index].due, candidates[index].item.key, index)
         }
+        let ordered = ranks.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map { candidates[$0.3] }
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
         let lifted = Set(ordered.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))
@@ -51,7 +53,9 @@ struct Settling {
         var candidate = candidate
         var item = candidate.item
         if let hold = guarded[item.key] { candidate.holds.append(hold) }
-        let asksAll = explains && candidate.membership.claim == nil
+        let isInFlight =
+            candidate.membership.claim != nil || candidate.holds.contains { $0.reason == .claimedElsewhere }
+        let asksAll = explains && !isInFlight
         func ask(_ rule: () throws -> Hold?) rethrows {
             if asksAll || candidate.holds.isEmpty, let hold = try rule() { candidate.holds.append(hold) }
         }
@@ -83,7 +87,9 @@ struct Settling {
             candidate.holds.removeAll { $0.until ?? .max <= begin && !$0.isOfHours }
         }
         switch rendering {
-        case .hold(let hold): candidate.holds.append(hold)
+        case .hold(let hold):
+            // The choice of the channel has said it already.
+            if !candidate.holds.contains(where: { $0.reason == hold.reason }) { candidate.holds.append(hold) }
         case .words(let draft):
             guard candidate.holds.isEmpty else { break }
             guard candidate.due <= context.now else {

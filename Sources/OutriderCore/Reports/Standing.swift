@@ -37,6 +37,8 @@ public struct Standing: Hashable, Sendable {
     public var place: Place
     /// What exactly is missing, or which id is meant.
     public var detail: String?
+    /// The rule that holds it; `nil` where none does but its hours.
+    public var hold: Hold?
     public var lastStep: String?
     /// When the last step ended; before the first, when the person entered.
     public var lastAt: Instant
@@ -57,7 +59,7 @@ struct StandingFinder {
     init(_ ledger: Ledger, now: Instant) throws {
         self.ledger = ledger
         courses = try Courses(ledger)
-        let plan = try Planner.plan(ledger, now: now, scope: .all)
+        let plan = try Planner.plan(ledger, now: now, scope: .lines)
         items = Dictionary(
             plan.items.map { (Self.name($0.personUID, $0.enrollmentUID), $0) }, uniquingKeysWith: { first, _ in first })
         next = ([plan.next] + plan.items.map(\.end)).compactMap(\.self).filter { $0 > now }.min()
@@ -74,7 +76,8 @@ struct StandingFinder {
         return Standing(
             person: try ledger.id(of: .person, uid: membership.person),
             enrollment: try ledger.id(of: .enrollment, uid: membership.enrollment), status: membership.status,
-            reason: membership.reason, place: place(of: membership, item), detail: detail(of: membership, item),
+            reason: membership.reason, place: Self.place(of: membership, item), detail: detail(of: membership, item),
+            hold: item?.binding,
             lastStep: membership.done.last, lastAt: membership.at, nextStep: item?.step ?? step?.id,
             nextAt: item?.end ?? item?.due
                 ?? step.flatMap { step in person.flatMap { course?.due(step, of: membership, for: $0) } },
@@ -82,7 +85,7 @@ struct StandingFinder {
             zone: zone)
     }
 
-    private func place(of membership: Membership, _ item: PlanItem?) -> Standing.Place {
+    static func place(of membership: Membership, _ item: PlanItem?) -> Standing.Place {
         switch membership.status {
         case .completed: return .completed
         case .cancelled: return .cancelled
@@ -92,7 +95,7 @@ struct StandingFinder {
         if membership.task != nil { return .task }
         if membership.claim != nil, item?.reason != .claimedElsewhere { return .inDoubt }
         switch item?.action {
-        case .hold(let hold) where hold.reason == .outsideWindow: return .waiting
+        case .hold(let hold) where hold.isOfHours: return .waiting
         case .hold(let hold): return .held(hold.reason)
         case .send, .task, .skip, .end: return .due
         case .wait, nil: return membership.hold.map { .held($0.reason) } ?? .waiting
@@ -108,6 +111,11 @@ struct StandingFinder {
 }
 
 extension PlanItem {
+    /// The rule that holds it; `nil` where none does but its hours.
+    fileprivate var binding: Hold? {
+        if case .hold(let hold) = action, !hold.isOfHours { hold } else { nil }
+    }
+
     /// When what holds it ends by itself.
     fileprivate var end: Instant? {
         if case .hold(let hold) = action { hold.until } else { nil }

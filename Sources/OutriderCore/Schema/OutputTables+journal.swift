@@ -39,6 +39,7 @@ extension OutputTables {
             Field("place", Schema.string, "What the next step waits for: a word, or the reason that holds it."),
             Field(optional: "reason", Schema.string, "Why it is paused, completed or cancelled."),
             Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
+            Field(optional: "hold", hold.definition, "The rule that holds it."),
             Field(optional: "lastStep", Schema.string, "Id of the last step that ended."),
             Field("lastAt", Schema.time, "When it ended, or when the person entered."),
             Field(optional: "nextStep", Schema.string, "Id of the next step."),

@@ -46,7 +46,10 @@ enum OutputTables {
             Field(optional: "remedy", Schema.string, "What lifts it."),
             Field(optional: "detail", Schema.string, "What exactly is missing, or which id is meant."),
             Field(optional: "until", Schema.time, "When it ends by itself."),
-            Field("place", Schema.string, "FILE:LINE of the step."),
+            Field(
+                optional: "holds", Schema.array(of: hold.definition),
+                "Every rule that is known to hold it, the binding one first."),
+            Field("place", Schema.string, "FILE:LINE of the person in the enrollment."),
         ])
 
     static let check = FieldTable(

@@ -40,18 +40,3 @@ extension Diagnostic.Severity {
         }
     }
 }
-
-extension String {
-    /// The words of the text on lines of at most `width` columns.
-    fileprivate func wrapped(to width: Int) -> [String] {
-        var lines: [String] = []
-        for word in split(separator: " ") {
-            if let last = lines.last, last.displayWidth + 1 + word.count <= width {
-                lines[lines.count - 1] = last + " " + word
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
-    }
-}

@@ -131,15 +131,13 @@ struct PlanText {
 
     private func heldLine(_ item: PlanItem) -> String {
         guard case .hold(let hold) = item.action else { return "" }
-        let (reason, detail, until) = (hold.reason, hold.detail, hold.until)
+        let held = HoldText(hold: hold, zone: item.zone)
         var text = "      \(item.person) in \(item.enrollment), step \(item.step)"
-        if reason == .task || reason == .unknownOutcome {
-            text += " (\(item.key.text.prefix(8)))"
-        } else if let detail {
-            text += " (\(detail.cut(to: 60)))"
-        }
-        if let until { text += ", until \(item.zone.fullTime(until))" }
-        return text + style("  \(item.location.path):\(item.location.line)", .faint)
+        if hold.reason == .task || hold.reason == .unknownOutcome { text += " (\(item.key.text.prefix(8)))" }
+        let words = held.words(namesZone: true)
+        if !words.isEmpty { text += ": \(words)" }
+        if item.holds.count > 1 { text += " (+\((item.holds.count - 1).grouped) more)" }
+        return text + style("  \(held.setting ?? item.location.place)", .faint)
     }
 
     // MARK: The last lines
@@ -175,15 +173,10 @@ extension PlanText {
     /// A plan for programs.
     static func json(_ plan: Plan, at revision: Workspace.Revision, differs: Bool) -> JSONValue {
         let counts = PlanCounts(plan)
-        let name =
-            switch revision {
-            case .worktree: "worktree"
-            case .main: "main"
-            case .revision(let name): name
-            }
         return .object(
             JSONObject([
-                ("now", .string(plan.now.rfc3339)), ("until", .string(plan.until.rfc3339)), ("at", .string(name)),
+                ("now", .string(plan.now.rfc3339)), ("until", .string(plan.until.rfc3339)),
+                ("at", .string(revision.word)),
                 ("differs", .bool(differs)), ("items", .array(plan.items.map(json))),
                 (
                     "summary",
@@ -198,7 +191,6 @@ extension PlanText {
     }
 
     private static func json(_ item: PlanItem) -> JSONValue {
-        let location = item.location
         var members: [(String, JSONValue?)] = [
             ("key", .string(item.key.text)), ("person", .string(item.person)), ("enrollment", .string(item.enrollment)),
             ("sequence", .string(item.sequence)), ("step", .string(item.step)),
@@ -229,15 +221,16 @@ extension PlanText {
             members.append(("action", "wait"))
             members += times
         case .hold(let hold):
-            let (reason, detail, until) = (hold.reason, hold.detail, hold.until)
             members.append(("action", "hold"))
             members += times
             members += [
-                ("reason", .string(reason.rawValue)), ("explanation", .string(reason.explanation)),
-                ("remedy", .string(reason.remedy)), ("detail", .optional(detail)), ("until", .optional(until?.rfc3339)),
+                ("reason", .string(hold.reason.rawValue)), ("explanation", .string(hold.reason.explanation)),
+                ("remedy", .string(hold.remedy)), ("detail", .optional(hold.detail)),
+                ("until", .optional(hold.until?.rfc3339)),
+                ("holds", .array(item.holds.map { HoldText(hold: $0, zone: item.zone).json })),
             ]
         }
-        members.append(("place", .string(location.line == 0 ? location.path : "\(location.path):\(location.line)")))
+        members.append(("place", .string(item.location.place)))
         return .object(JSONObject(members))
     }
 }

@@ -9,7 +9,7 @@ extension Environment {
         let fixed = isSimulated ? try now() : nil
         return RunOptions(
             now: { fixed ?? present() }, isSimulated: isSimulated, version: Version.text,
-            isPaused: value("OUTRIDER_PAUSED").map { !["", "0", "false"].contains($0) } ?? false,
+            isPaused: isPaused,
             stateDirectory: stateDirectory,
             boundaries: try boundaries())
     }

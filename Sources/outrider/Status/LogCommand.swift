@@ -148,15 +148,6 @@ extension HistoryEvent {
     fileprivate var isOptOut: Bool { kind == .unsubscribed || kind == .complained }
 }
 
-extension HistoryEvent.Kind {
-    fileprivate var isAnswer: Bool {
-        switch self {
-        case .replied, .bounced, .complained, .unsubscribed: true
-        default: false
-        }
-    }
-}
-
 extension String {
     /// `nil` where there is no character.
     fileprivate var nonEmpty: String? { isEmpty ? nil : self }

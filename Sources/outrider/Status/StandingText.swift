@@ -21,8 +21,9 @@ struct StandingText {
         if let key = standing.key, standing.place == .task || standing.place == .inDoubt {
             parts.append("key \(key.prefix(8))")
         }
-        if let detail = standing.detail, standing.place != .task, standing.place != .inDoubt {
-            parts.append("(\(detail.cut(to: 60)))")
+        if standing.place != .task, standing.place != .inDoubt {
+            let words = standing.hold.map { HoldText(hold: $0, zone: standing.zone).words() } ?? standing.detail?.cut(to: 60)
+            if let words, !words.isEmpty { parts.append("(\(words))") }
         }
         if standing.status != .active, let reason = standing.reason { parts.append("(\(reason.cut(to: 60)))") }
         return parts.joined(separator: ", ").replacing(", (", with: " (")
@@ -52,6 +53,7 @@ struct StandingText {
                 ("person", .string(standing.person)), ("enrollment", .string(standing.enrollment)),
                 ("status", .string(standing.status.rawValue)), ("place", .string(standing.place.word)),
                 ("reason", .optional(standing.reason)), ("detail", .optional(standing.detail)),
+                ("hold", standing.hold.map { HoldText(hold: $0, zone: standing.zone).json }),
                 ("lastStep", .optional(standing.lastStep)), ("lastAt", .string(standing.lastAt.rfc3339)),
                 ("nextStep", isOpen ? .optional(standing.nextStep) : nil),
                 ("nextAt", isOpen ? .optional(standing.nextAt?.rfc3339) : nil), ("key", .optional(standing.key)),

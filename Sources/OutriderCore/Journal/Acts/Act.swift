@@ -120,6 +120,11 @@ extension Recording {
     public mutating func finishTask(_ key: String, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         let found = try one(
             key, of: try all { $0.task != nil }, noun: "open task", hint: "`outrider tasks` lists them with their keys")
+        try finish(found, as: end, at: now, actor)
+    }
+
+    /// Ends an open task.
+    mutating func finish(_ found: Found, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         if let reason = found.membership.hold?.reason, reason.isHard {
             throw ActError("the task is held: \(reason.explanation)", hint: reason.remedy)
         }
@@ -196,7 +201,7 @@ extension Recording {
                 "'\(reason.rawValue)' is not lifted by --\(decision.rawValue)",
                 hint: "\(reason.explanation); \(reason.remedy)")
         }
-        let plan = try Planner.plan(change.base, now: now, scope: .all)
+        let plan = try Planner.plan(change.base, now: now, scope: .lines)
         var count = 0
         for item in plan.items where item.holds.contains(where: { $0.reason == reason }) && filter.fits(item) {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],

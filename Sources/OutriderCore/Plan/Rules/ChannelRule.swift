@@ -27,14 +27,15 @@ enum ChannelRule {
         _ context: RuleContext
     ) throws -> Hold? {
         if let rule = try context.desk.suppressions.rule(against: recipient.person, on: channel) {
-            return Hold(.suppressed, rule.description, Setting("doNotContact", channel.rawValue, at: rule))
+            let key = RecordKind.record(at: rule.path)?.kind == .suppression ? "entries" : "doNotContact"
+            return Hold(.suppressed, rule.description, Setting(key, channel.rawValue, at: rule))
         }
         let suppression = try context.ledger.suppression(
             of: state.person, addresses: addresses, domains: recipient.person.domains, channel: channel)
         if let suppression {
             var hold = Hold(
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
-                Setting("suppress", channel.rawValue))
+                Setting(Setting.suppressAct, channel.rawValue))
             hold.isDeadAddress = suppression.event == .failed
             return hold
         }

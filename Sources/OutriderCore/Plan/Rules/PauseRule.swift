@@ -5,32 +5,39 @@ enum PauseRule {
     static func holds(_ candidate: Candidate, _ context: RuleContext) -> [Hold] {
         var holds: [Hold] = []
         if context.isPaused {
-            var hold = Hold(.paused, "OUTRIDER_PAUSED is set", Setting("OUTRIDER_PAUSED", "1"))
+            var hold = Hold(.paused, "OUTRIDER_PAUSED is set", Setting(Setting.environmentPause, "1"))
             hold.isOfThisRun = true
             holds.append(hold)
         }
         if candidate.membership.status == .paused { holds.append(own(candidate, at: context.now)) }
         let zone = candidate.recipient.zone
         for (what, key, pause) in files(candidate) {
-            guard let pause else { continue }
-            let until = pause.value.until?.instant(in: zone)
-            if let until, until <= context.now { continue }
-            holds.append(
-                Hold(
-                    .paused, pause.value.reason.map { "\(what): \($0)" } ?? what, until: until,
-                    Setting(key, until.map { "until \($0.rfc3339)" } ?? "true", at: pause.location)))
+            if let pause, let hold = hold(what, key, pause, at: context.now, in: zone) { holds.append(hold) }
         }
         let covering = context.pauses.covering(
             candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
             sender: candidate.sender.id)
         for pause in covering where !pause.isFile && pause.holds(at: context.now) {
-            let what = [pause.scope.rawValue, pause.id].compactMap(\.self).joined(separator: " ")
-            holds.append(
-                Hold(
-                    .paused, pause.reason.map { "\(what): \($0)" } ?? what, until: pause.until,
-                    Setting("pause --now", pause.by.map { "by \($0)" } ?? "by an act")))
+            holds.append(hold(pause))
         }
         return holds
+    }
+
+    /// A pause that a file asks for; `nil` where it is over.
+    static func hold(_ what: String, _ key: String, _ pause: Located<Pause>, at now: Instant, in zone: Zone) -> Hold? {
+        let until = pause.value.until?.instant(in: zone)
+        if let until, until <= now { return nil }
+        return Hold(
+            .paused, pause.value.reason.map { "\(what): \($0)" } ?? what, until: until,
+            Setting(key, until.map { "until \($0.rfc3339)" } ?? "true", at: pause.location))
+    }
+
+    /// A pause by an act of a human.
+    static func hold(_ pause: JournalPause) -> Hold {
+        let what = [pause.scope.rawValue, pause.id].compactMap(\.self).joined(separator: " ")
+        return Hold(
+            .paused, pause.reason.map { "\(what): \($0)" } ?? what, until: pause.until,
+            Setting(Setting.pauseAct, pause.by.map { "by \($0)" } ?? "by an act"))
     }
 
     /// The enrollment's status, or that of the person in it; or an absence that an answer told of.
