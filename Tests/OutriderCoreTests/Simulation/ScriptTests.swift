@@ -83,7 +83,7 @@ import Testing
     @Test(arguments: [
         ("ada: x", "1:1"), ("- {do: wave, person: ada}", "1:8"),
         ("- {after: 1d, do: reply, rate: 10%, person: ada}", "1:4"),
-        ("- {at: 2026-11-25, do: reply}", "1:4"), ("- {do: reply, rate: 101%, after: 1d}", "1:20"),
+        ("- {at: 2026-11-25, do: reply}", "1:4"), ("- {do: reply, rate: 101%, after: 1d}", "1:21"),
         ("- {after: 1d, edit: notes.txt, text: x}", "1:4"), ("- {after: 1d, edit: people/a.yaml}", "1:4"),
         ("- {after: 1d}", "1:4"),
         ("- {at: 2026-11-25, after: 1d, do: pause}", "1:4"), ("- {do: reply, person: ada, until: 2026-11-25}", "1:4"),
