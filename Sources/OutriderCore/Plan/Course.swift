@@ -1,5 +1,5 @@
 /// An enrollment with its sequence: what decides which step comes next for a person in it, and when.
-struct Course {
+final class Course {
     let enrollment: Enrollment
     /// The enrollment's uid.
     let uid: String
