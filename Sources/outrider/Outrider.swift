@@ -44,7 +44,8 @@ struct Outrider: ParsableCommand {
                 name: "Act",
                 subcommands: [
                     RunCommand.self, DoneCommand.self, RecordCommand.self, MarkCommand.self, SuppressCommand.self,
-                    ResubscribeCommand.self, ReopenCommand.self, ResolveCommand.self, JournalCommand.self,
+                    ResubscribeCommand.self, ReopenCommand.self, RepinCommand.self,
+                    ResolveCommand.self, JournalCommand.self,
                 ]),
         ])
 }

@@ -61,6 +61,8 @@ import Testing
                 case "counters": try add("journal-counters", text)
                 case "enrollments": try add(lines: text, "journal-enrollments")
                 case "sequences": try add("journal-sequence", text)
+                case "pins" where path.hasSuffix("/pin.json"): try add("journal-pin", text)
+                case "pins": break
                 case "identities.jsonl": try add(lines: text, "journal-identities")
                 case "history": try add(lines: text, "history")
                 case "README.md", ".gitattributes", "book", "claims": break
@@ -184,6 +186,11 @@ import Testing
         }
         try show("act", "record", "meeting", "hal", "--channel", "email")
         try show("act", "reopen", "second", "hal")
+        try book.edit("sequences/all.yaml", "name:", "onEdit: pin\nname:")
+        try book.write("enrollments/kept.yaml", "sequence: all\npeople: [gus]\n")
+        try book.commit("book: keep the words")
+        #expect(try book.outrider("run").end == .exit(0))
+        try show("act", "repin", "kept")
         try show("act", "record", "unsubscribe", "hal")
         try show("act", "record", "out-of-office", "gus", "--until", "2026-12-07")
         try show("explain", "explain", "gus")

@@ -9,6 +9,8 @@ public final class Ledger {
     private var knownIdentities: Identities?
     private var orders: [String: [String]] = [:]
     var matches: [String: MatchedPeople?] = [:]
+    var pins: [String: Pin] = [:]
+    var knownPins: Set<String>?
     /// Where the state is held in place of the files.
     private var memory: LedgerMemory?
     private var days: [CivilDate: Counters] = [:]
@@ -56,6 +58,7 @@ public final class Ledger {
         for state in change.addresses.values { memory.set(state) }
         for counters in change.days.values { memory.set(counters) }
         matches.merge(change.matches) { _, new in new }
+        for case (let name, let pin?) in change.pins { pins[name] = pin }
     }
 
     /// Which ids have another uid.

@@ -18,6 +18,8 @@ public struct LedgerChange {
     private var orders: [String: [String]] = [:]
     /// Whom matches have taken in, by enrollment; `nil` where a match is gone.
     private(set) var matches: [String: MatchedPeople?] = [:]
+    /// What people inside keep from now on, by name; `nil` where nobody does any more.
+    private(set) var pins: [String: Pin?] = [:]
     private var newIdentities: Identities?
     private var bookFolder: String?
     /// Whether a message that others waited for did not go.
@@ -32,7 +34,8 @@ public struct LedgerChange {
     /// Whether the commit would change anything but its own number.
     public var isEmpty: Bool {
         people.isEmpty && addresses.isEmpty && claims.isEmpty && orders.isEmpty && newIdentities == nil
-            && bookFolder == nil && matches.isEmpty && days.isEmpty && events.isEmpty && header == base.header
+            && bookFolder == nil && matches.isEmpty && pins.isEmpty && days.isEmpty && events.isEmpty
+            && header == base.header
     }
 
     public func state(of person: String) throws -> PersonState? {
@@ -55,7 +58,9 @@ public struct LedgerChange {
         known.suppressed.merge(state.suppressed)
         known.inbound.merge(state.inbound) { max($0, $1) }
         for var membership in state.memberships where known[membership.enrollment] == nil {
+            let pin = membership.pin
             membership = Membership(person: uid, enrollment: membership.enrollment, at: membership.at)
+            membership.pin = pin
             known[membership.enrollment] = membership
         }
         try set(known)
@@ -120,6 +125,25 @@ public struct LedgerChange {
 
     mutating func forgetMatched(by enrollment: String) { matches[enrollment] = .some(nil) }
 
+    /// Lets somebody keep the sequence of their enrollment as it is now, where it is to be kept.
+    mutating func pin(_ membership: inout Membership, _ courses: Courses) throws {
+        let pin = try courses.entryPin(membership.enrollment)
+        membership.pin = pin?.name
+        guard let pin, pins[pin.name] == nil, try !base.pinNames().contains(pin.name) else { return }
+        pins[pin.name] = .some(pin)
+    }
+
+    /// Lets go of what no line names any more.
+    mutating func dropPins() throws {
+        let kept = try base.pinNames()
+        guard !kept.isEmpty || !pins.isEmpty else { return }
+        var named: Set<String> = []
+        for state in people.values { named.formUnion(state.memberships.compactMap(\.pin)) }
+        try base.forEachPin { person, pin in if people[person] == nil { named.insert(pin) } }
+        for name in Array(pins.keys) where !named.contains(name) { pins[name] = nil }
+        for name in kept.subtracting(named) { pins[name] = .some(nil) }
+    }
+
     /// Puts another tree, by its object id, in the place of `book/`.
     public mutating func setBook(_ objectID: String) { bookFolder = objectID }
 
@@ -142,6 +166,9 @@ public struct LedgerChange {
         for (enrollment, people) in matches.sorted(by: { $0.key < $1.key }) {
             let path = MatchedPeople.path(of: enrollment)
             edits.append(people.map { .file(path: path, bytes: $0.bytes) } ?? .remove(path: path))
+        }
+        for (name, pin) in pins.sorted(by: { $0.key < $1.key }) {
+            edits += pin?.edits ?? [.remove(path: Pin.folder(of: name))]
         }
         for (_, counters) in days.sorted(by: { $0.key < $1.key }) {
             edits.append(.file(path: counters.path, bytes: counters.bytes))

@@ -35,8 +35,8 @@ extension LedgerChange {
         else { return }
         switch outcome {
         case .sent:
+            try courses.noteRound(of: &membership, step: message.step, at: claim.at)
             membership.finish(message.step, at: claim.at)
-            membership.round = membership.round ?? claim.at
             membership.noteSender(message.sender, of: message.step)
             membership.thread[message.step] = message.messageID
             state.last = Contact(at: claim.at, key: message.key)
@@ -46,7 +46,7 @@ extension LedgerChange {
         case .failed(let failure, let code):
             membership.gen = max(membership.gen, message.gen + 1)
             if membership.claim != nil { membership.goAgain() }
-            let onFail = try courses[message.enrollment]?.sequence.step(message.step)?.onFail?.value
+            let onFail = try courses[membership]?.sequence.step(message.step)?.onFail?.value
             let isDead = failure == Self.deadAddress && onFail != .hold
             if isDead { forbidAddress(of: message, code: code, at: now) }
             // The next plan looks for another channel of the step.

@@ -10,6 +10,7 @@ public struct Verification {
     /// Keys that were sent, with the generations that were; one told twice, by its run and by a later one, is one.
     private var sent: [String: Set<Int>] = [:]
     private var ended: Set<String> = []
+    private var pins: Set<String> = []
 
     private var prohibitions = Prohibitions()
 
@@ -99,6 +100,9 @@ public struct Verification {
                     JournalError(path: path, line: group.firstLine, message: "the line belongs to another file"))
             }
             for membership in state.memberships {
+                if let pin = membership.pin, pins.insert(pin).inserted {
+                    attempt(Pin.path(of: pin)) { _ = try $0.ledger.pin(pin) }
+                }
                 for step in membership.done
                 where !ended.contains("\(membership.person) \(membership.enrollment) \(step)") {
                     problems.append(

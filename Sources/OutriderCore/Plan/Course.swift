@@ -6,22 +6,38 @@ struct Course {
     let sequence: Sequence
     /// The sequence's uid.
     let sequenceUID: String
+    /// What keeps the sequence and its words as they were; `nil` where they are those of the present book.
+    let pin: Pin?
     let configuration: Configuration
     let members: [String: Enrollment.Member]
     /// What holds for when its steps go.
     let rules: Rulebook
     private let book: Book
+    private let wordsBook: Book
+    private let footer: String?
     private let cache = WordCache()
-    /// The place of every step id that the sequence ever had.
+    /// The place of every step id that the sequence ever had, or had had when it was pinned.
     private let places: [String: Int]
+    /// The place of every step id that the sequence ever had.
+    private let allPlaces: [String: Int]
 
+    /// - Parameter pin: what somebody keeps who is inside; it counts while the enrollment names that sequence.
     /// - Returns: `nil` where the enrollment or its sequence is no longer in the book.
-    init?(uid: String, in book: Book, identities: Identities, order: (String) throws -> [String]) throws {
+    init?(
+        uid: String, in book: Book, identities: Identities, pin: Pin? = nil, order: (String) throws -> [String]
+    ) throws {
         let id = identities.id(of: .enrollment, uid: uid)
         guard identities.uid(of: .enrollment, id) == uid, let configuration = book.configuration,
-            let enrollment = book.enrollment(id),
-            let sequence = book.sequence(enrollment.sequence.id)
+            let enrollment = book.enrollment(id), let present = book.sequence(enrollment.sequence.id)
         else { return nil }
+        let pin = pin.flatMap { $0.sequenceUID == identities.uid(of: .sequence, present.id) ? $0 : nil }
+        var sequence = pin?.sequence ?? present
+        sequence.id = present.id
+        // A pause binds whoever is inside.
+        sequence.paused = present.paused
+        self.pin = pin
+        wordsBook = pin?.book ?? book
+        footer = pin.map(\.footer) ?? configuration.footer?.id
         self.uid = uid
         self.enrollment = enrollment
         self.sequence = sequence
@@ -30,9 +46,12 @@ struct Course {
         members = enrollment.members
         rules = Rulebook(enrollment, sequence, configuration)
         self.book = book
-        var places: [String: Int] = [:]
-        for (place, id) in try order(sequenceUID).enumerated() { places[id] = place }
-        self.places = places
+        allPlaces = Self.places(try order(sequenceUID))
+        places = pin.map { Self.places($0.order) } ?? allPlaces
+    }
+
+    private static func places(_ order: [String]) -> [String: Int] {
+        Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// An enrollment that no journal knows, as a preview plays it.
@@ -45,32 +64,16 @@ struct Course {
         members = enrollment.members
         rules = Rulebook(enrollment, sequence, configuration)
         self.book = book
-        var places: [String: Int] = [:]
-        for (place, step) in sequence.steps.enumerated() { places[step.id] = place }
-        self.places = places
+        pin = nil
+        wordsBook = book
+        footer = configuration.footer?.id
+        places = Self.places(sequence.steps.map(\.id))
+        allPlaces = places
     }
 
     /// What the enrollment says of a person in it; who came in by `match` has nothing of their own.
     func member(_ person: String, _ membership: Membership) -> Enrollment.Member? {
         members[person] ?? enrollment.matched(person)
-    }
-
-    /// Starts the sequence again, so long after the first message of the first round as the round says.
-    ///
-    /// - Returns: whether there is another round.
-    func beginsRound(_ membership: inout Membership, for person: Person) -> Bool {
-        guard let repeats = sequence.repeats, let step = sequence.steps.first, !membership.done.isEmpty,
-            membership.occurrence + 1 < repeats.times ?? .max,
-            let delay = Delay(repeats.every.count * (membership.occurrence + 1), repeats.every.unit),
-            let begin = schedule(of: step, for: person).due(after: membership.round ?? membership.at, delay: delay)
-        else { return false }
-        membership.occurrence += 1
-        membership.done = []
-        membership.skipped = []
-        membership.delivered = []
-        membership.thread = [:]
-        membership.at = max(begin, membership.at)
-        return true
     }
 
     /// When an open task of the step is given up: days count by the recipient's calendar, at the time of day of its opening.
@@ -97,7 +100,9 @@ struct Course {
 
     /// The words of a step for somebody who reads a language, in lower case.
     func words(of step: Step, language: String?) -> StepWords? {
-        cache.words(step.drawnID, language) { StepWords(step, of: sequence, in: book, language: language) }
+        cache.words(step.drawnID, language) {
+            StepWords(step, of: sequence, from: TemplateLibrary(wordsBook, footer: footer, language: language))
+        }
     }
 
     /// The words of each step and language, made when they are asked for.
@@ -125,9 +130,15 @@ struct Course {
     ///
     /// By the order of the sequence, so that a step that was renamed since is not received again.
     func isBehind(_ step: Step, _ other: Membership, _ course: Course?) -> Bool {
-        guard let course, course.sequenceUID == sequenceUID, let place = places[step.id] else { return false }
-        let received = other.done.filter { !other.skipped.contains($0) }.compactMap { places[$0] }.max() ?? -1
-        if place <= received { return true }
+        guard let course, course.sequenceUID == sequenceUID else { return false }
+        if other.occurrence > 0 { return true }
+        let received = other.done.filter { !other.skipped.contains($0) }
+        for places in [places, allPlaces] {
+            guard let place = places[step.id], let furthest = received.compactMap({ places[$0] }).max() else {
+                continue
+            }
+            if place <= furthest { return true }
+        }
         guard other.task != nil, let open = course.step(after: other, of: "") else { return false }
         return open.id == step.id
     }
@@ -155,8 +166,15 @@ struct Course {
         // A pause moves a delay, never a date.
         if step.on == nil, let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
         let isFirst = membership.done.isEmpty
-        let end = isFirst ? max(enrollment.start?.instant(in: schedule.zone) ?? .min, membership.at) : membership.at
-        guard let due = day(of: step, end, for: person, schedule) else { return nil }
+        var end = isFirst ? max(enrollment.start?.instant(in: schedule.zone) ?? .min, membership.at) : membership.at
+        var delay = step.delay
+        if isFirst, membership.occurrence > 0 {
+            // A round begins with its first message: `repeat` stands in place of that one's delay.
+            guard let begin = begin(of: membership, for: person) else { return nil }
+            end = max(end, begin)
+            delay = .none
+        }
+        guard let due = day(of: step, end, delay, for: person, schedule) else { return nil }
         guard let at = step.at else { return spread(due, step, membership, schedule) }
         return schedule.opening(onOrAfter: due, notBefore: at.value).flatMap { spread($0, step, membership, schedule) }
     }
@@ -191,8 +209,10 @@ struct Course {
         return opening ?? moved
     }
 
-    private func day(of step: Step, _ end: Instant, for person: Person, _ schedule: Schedule) -> Instant? {
-        guard step.on != nil else { return schedule.due(after: end, delay: step.delay) }
+    private func day(of step: Step, _ end: Instant, _ delay: Delay, for person: Person, _ schedule: Schedule)
+        -> Instant?
+    {
+        guard step.on != nil else { return schedule.due(after: end, delay: delay) }
         return date(of: step, for: person).flatMap { schedule.due(after: end, on: $0) }
     }
 
@@ -221,12 +241,18 @@ struct Course {
     /// The day is that of its opening: a date on which the window is shut is not over before the window was open.
     func passed(_ step: Step, of membership: Membership, for person: Person, at now: Instant) -> Instant? {
         guard let date = date(of: step, for: person) else { return nil }
+        var end = membership.at
+        if membership.done.isEmpty, membership.occurrence > 0 {
+            // Nothing of a round is left out before it begins.
+            guard let begin = begin(of: membership, for: person), begin <= now else { return nil }
+            end = max(end, begin)
+        }
         let schedule = schedule(of: step, for: person)
         let start = schedule.zone.instant(date, minute: step.at?.value.minute ?? 0)
         guard let opening = schedule.due(after: start, on: date),
-            schedule.zone.local(max(now, membership.at)).date > schedule.zone.local(opening).date
+            schedule.zone.local(max(now, end)).date > schedule.zone.local(opening).date
         else { return nil }
-        return max(opening, membership.at)
+        return max(opening, end)
     }
 
     /// The message ids of the thread that a step answers, oldest first; empty where it answers none that was sent.
@@ -246,29 +272,61 @@ final class Courses {
     private let book: Book
     private let identities: Identities
     private let order: (String) throws -> [String]
+    private let pin: (String) throws -> Pin
     private var known: [String: Course?] = [:]
+    private var pinned: [[String]: Course?] = [:]
+    private var pins: [String: Pin] = [:]
+    /// By the uid of the sequence.
+    private var entryPins: [String: Pin] = [:]
     private var senders: SenderFinder?
 
-    init(book: Book, identities: Identities, order: @escaping (String) throws -> [String]) {
+    init(
+        book: Book, identities: Identities, order: @escaping (String) throws -> [String],
+        pin: @escaping (String) throws -> Pin
+    ) {
         self.book = book
         self.identities = identities
         self.order = order
+        self.pin = pin
     }
 
     convenience init(_ ledger: Ledger) throws {
-        self.init(book: ledger.book, identities: try ledger.identities, order: ledger.order)
+        self.init(book: ledger.book, identities: try ledger.identities, order: ledger.order, pin: ledger.pin)
     }
 
     convenience init(_ change: LedgerChange, book: Book) throws {
-        self.init(book: book, identities: try change.identities, order: change.order)
+        self.init(book: book, identities: try change.identities, order: change.order, pin: change.base.pin)
+    }
+
+    /// What whoever enters an enrollment now keeps; `nil` where its sequence lets them follow.
+    func entryPin(_ enrollment: String) throws -> Pin? {
+        guard let course = try self[enrollment], course.sequence.onEdit?.value == .pin else { return nil }
+        if let known = entryPins[course.sequenceUID] { return known }
+        let uid = course.sequenceUID
+        let pin = try Pin(course.sequence.id, uid: uid, order: try order(uid), in: book)
+        entryPins[uid] = pin
+        if let pin { pins[pin.name] = pin }
+        return pin
     }
 
     /// The course that a membership follows.
+    ///
+    /// - Throws: `JournalError` where what it keeps is not in the journal.
     subscript(membership: Membership) -> Course? {
-        get throws { try self[membership.enrollment] }
+        get throws {
+            guard let name = membership.pin else { return try self[membership.enrollment] }
+            let key = [membership.enrollment, name]
+            if let course = pinned[key] { return course }
+            let pin = try pins[name] ?? pin(name)
+            pins[name] = pin
+            let course = try Course(
+                uid: membership.enrollment, in: book, identities: identities, pin: pin, order: order)
+            pinned[key] = .some(course)
+            return course
+        }
     }
 
-    /// The course of an enrollment by its uid.
+    /// The course of an enrollment by its uid, as whoever enters now follows it.
     subscript(uid: String) -> Course? {
         get throws {
             if let course = known[uid] { return course }
@@ -291,7 +349,7 @@ final class Courses {
     ///
     /// - Parameter pauses: those of the journal, during which the delay stood still.
     func keepRemaining(_ membership: inout Membership, at now: Instant, pauses: PauseIndex) throws {
-        guard let course = try self[membership.enrollment], let person = person(membership.person),
+        guard let course = try self[membership], let person = person(membership.person),
             let step = course.step(after: membership, of: person.id)
         else { return }
         var due = course.due(step, of: membership, for: person)
@@ -341,16 +399,23 @@ final class Courses {
     func settle(_ membership: inout Membership, at now: Instant? = nil) throws -> Bool {
         membership.next = nil
         if membership.status == .paused { membership.next = membership.until }
-        guard membership.isOpen, let course = try self[membership.enrollment] else { return false }
+        guard membership.isOpen, let course = try self[membership] else { return false }
         let person = person(membership.person)
         if let person, reachesGoal(membership, course, person) {
             membership.complete("goal", at: now)
             return true
         }
         guard membership.status == .active else { return false }
+        if course.hasNoRound(membership) {
+            membership.complete(at: now)
+            return true
+        }
         while course.step(after: membership, of: person?.id ?? "") == nil {
-            if course.sequence.evergreen?.value == true { return false }
-            guard let person, course.beginsRound(&membership, for: person) else {
+            if course.sequence.evergreen?.value == true {
+                if membership.hold?.isSoft ?? false { membership.hold = nil }
+                return false
+            }
+            guard course.beginsRound(&membership) else {
                 membership.complete(at: now)
                 return true
             }
@@ -389,6 +454,7 @@ extension Membership {
         remaining = nil
         resumed = nil
         until = nil
+        pin = nil
         lifted = []
     }
 

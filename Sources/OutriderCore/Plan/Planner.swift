@@ -4,7 +4,9 @@ public struct Planner {
     public enum Scope: Sendable {
         /// Those that the index names.
         case index
-        /// All of them, whatever the index says.
+        /// All of them, whatever the index says; who waits for a time that their line knows is not looked at further.
+        case lines
+        /// All of them, whatever the index and the lines say of time.
         case all
         /// Those of one person, by uid, with every rule that holds each step, also one that is not due.
         case person(String)
@@ -18,6 +20,8 @@ public struct Planner {
     private var claimed: [String: String] = [:]
     /// Whether every rule is asked, also behind one that holds already, and also of a step that is not due.
     private let explains: Bool
+    /// Whether a step is due no earlier than its line says.
+    private var trustsLines = false
     private var candidates: [Candidate] = []
     private var items: [PlanItem] = []
     private var next: Instant?
@@ -64,6 +68,9 @@ public struct Planner {
             for person in try ledger.people(dueBy: now) {
                 if let state = try ledger.state(of: person) { try planner.look(at: state) }
             }
+        case .lines:
+            planner.trustsLines = true
+            try ledger.forEachState { try planner.look(at: $0) }
         case .all: try ledger.forEachState { try planner.look(at: $0) }
         case .person(let uid): if let state = try ledger.state(of: uid) { try planner.look(at: state) }
         }
@@ -89,7 +96,7 @@ public struct Planner {
     ) throws -> [DeliveryKey: PlanItem] {
         let keys = Set(items.lazy.filter { $0.due <= now }.map(\.key))
         guard !keys.isEmpty else { return [:] }
-        let all = try plan(ledger, with: desk, now: now, scope: .all, isPaused: isPaused)
+        let all = try plan(ledger, with: desk, now: now, scope: .lines, isPaused: isPaused)
         let found = all.items.lazy.filter { keys.contains($0.key) }.map { ($0.key, $0) }
         return Dictionary(found, uniquingKeysWith: { first, _ in first })
     }
@@ -100,6 +107,11 @@ public struct Planner {
 
     /// Adds the membership's next step, behind those that are left out now.
     private mutating func look(at membership: Membership, of state: PersonState) throws {
+        if trustsLines, membership.isFree, membership.hold == nil, let due = membership.next, due > now {
+            waiting += 1
+            next = next.map { min($0, due) } ?? due
+            return
+        }
         var membership = membership
         guard let course = try desk.courses[membership], let person = desk.courses.person(membership.person),
             let member = course.member(person.id, membership)

@@ -25,9 +25,11 @@ struct Settling {
 
     /// Follow-ups before first steps, then by the time that they are due, then by key.
     mutating func settle(_ candidates: [Candidate]) throws -> [PlanItem] {
-        let ordered = candidates.sorted {
-            ($0.item.isFirst ? 1 : 0, $0.due, $0.item.key) < ($1.item.isFirst ? 1 : 0, $1.due, $1.item.key)
+        // Ranks are sorted, for candidates are large.
+        let ranks = candidates.indices.map { index in
+            (candidates[index].item.isFirst ? 1 : 0, candidates[index].due, candidates[index].item.key, index)
         }
+        let ordered = ranks.sorted { ($0.0, $0.1, $0.2) < ($1.0, $1.1, $1.2) }.map { candidates[$0.3] }
         // What a guard holds counts for nobody else.
         var guarded: [DeliveryKey: Hold] = [:]
         let lifted = Set(ordered.lazy.filter { $0.isLifted(.guard) }.map(\.item.key))

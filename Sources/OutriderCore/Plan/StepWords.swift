@@ -36,7 +36,10 @@ struct StepWords: Hashable, Sendable {
     /// - Parameter language: the recipient's, in lower case; a template's words in it stand before the others.
     /// - Returns: `nil` where the step's words, or those they take in, have an error or are missing.
     init?(_ step: Step, of sequence: Sequence, in book: Book, language: String? = nil) {
-        let library = TemplateLibrary(book, language: language)
+        self.init(step, of: sequence, from: TemplateLibrary(book, language: language))
+    }
+
+    init?(_ step: Step, of sequence: Sequence, from library: TemplateLibrary) {
         let template = step.template.flatMap { library.template($0.id) }
         guard let words = step.body ?? template?.body, let body = library.text(words) else { return nil }
         self.body = body
@@ -56,7 +59,7 @@ struct StepWords: Hashable, Sendable {
             guard let text = library.text(own) else { return nil }
             subject = text
         } else if let thread = step.thread, let first = sequence.step(thread.value),
-            let words = StepWords(first, of: sequence, in: book, language: language)
+            let words = StepWords(first, of: sequence, from: library)
         {
             // Mail programs thread by reference and subject together, so a reply keeps the subject it answers.
             subject = words.subject
@@ -84,11 +87,11 @@ struct StepWords: Hashable, Sendable {
 
     /// - Returns: whether the book's footer could be read.
     private mutating func addFooter(_ library: TemplateLibrary) -> Bool {
-        guard let reference = library.book.configuration?.footer else { return true }
-        guard let template = library.template(reference.id), let text = library.text(template.body) else {
+        guard let footer = library.footer else { return true }
+        guard let template = library.template(footer), let text = library.text(template.body) else {
             return false
         }
-        footer = text
+        self.footer = text
         if let words = template.html {
             guard let text = library.text(words) else { return false }
             htmlFooter = text
@@ -100,12 +103,19 @@ struct StepWords: Hashable, Sendable {
 
 /// The templates of a book as somebody who reads a language gets them.
 struct TemplateLibrary {
-    let book: Book
+    private let book: Book
     private let language: String?
+    /// Id of the template under every email.
+    let footer: String?
 
     /// - Parameter language: in lower case; `nil` for the templates as they are.
     init(_ book: Book, language: String?) {
+        self.init(book, footer: book.configuration?.footer?.id, language: language)
+    }
+
+    init(_ book: Book, footer: String?, language: String?) {
         self.book = book
+        self.footer = footer
         self.language = language
     }
 

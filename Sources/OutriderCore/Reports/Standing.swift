@@ -59,7 +59,7 @@ struct StandingFinder {
     init(_ ledger: Ledger, now: Instant) throws {
         self.ledger = ledger
         courses = try Courses(ledger)
-        let plan = try Planner.plan(ledger, now: now, scope: .all)
+        let plan = try Planner.plan(ledger, now: now, scope: .lines)
         items = Dictionary(
             plan.items.map { (Self.name($0.personUID, $0.enrollmentUID), $0) }, uniquingKeysWith: { first, _ in first })
         next = ([plan.next] + plan.items.map(\.end)).compactMap(\.self).filter { $0 > now }.min()
@@ -69,7 +69,7 @@ struct StandingFinder {
 
     func standing(of membership: Membership) throws -> Standing {
         let item = items[Self.name(membership.person, membership.enrollment)]
-        let course = membership.isOpen ? try courses[membership.enrollment] : nil
+        let course = membership.isOpen ? try courses[membership] : nil
         let step = course?.step(after: membership, of: courses.id(of: membership.person))
         let person = courses.person(membership.person)
         let zone = person.map(ledger.book.zone) ?? ledger.book.configuration?.timezone ?? .utc

@@ -39,7 +39,7 @@ public enum TaskReport {
                 HumanTask(
                     key: item.key.text, since: item.reason == .task ? opened : nil, due: item.due, person: item.person,
                     name: person.fullName, enrollment: item.enrollment, step: item.step, channel: item.channel,
-                    zone: item.zone, text: try words(of: item, person, courses, ledger.book),
+                    zone: item.zone, text: try words(of: item, person, courses, ledger),
                     address: item.channel == .linkedin ? person.linkedin : person.address(for: item.channel)?.text))
         }
         return tasks.sorted {
@@ -47,9 +47,13 @@ public enum TaskReport {
         }
     }
 
-    private static func words(of item: PlanItem, _ person: Person, _ courses: Courses, _ book: Book) throws -> String? {
+    private static func words(
+        of item: PlanItem, _ person: Person, _ courses: Courses, _ ledger: Ledger
+    ) throws -> String? {
         if case .task(let draft) = item.action { return draft.text }
-        guard let course = try courses[item.enrollmentUID], let step = course.sequence.step(item.step),
+        let book = ledger.book
+        guard let membership = try ledger.state(of: item.personUID)?[item.enrollmentUID],
+            let course = try courses[membership], let step = course.sequence.step(item.step),
             let words = course.words(of: step, language: person.language), let member = course.members[person.id]
         else { return nil }
         let sender = SenderIdentity(item.sender, in: book, course.configuration) ?? SenderIdentity(course.configuration)

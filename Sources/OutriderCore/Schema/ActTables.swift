@@ -52,13 +52,14 @@ enum ActTables {
 
     static let act = FieldTable(
         name: "act",
-        doc: "`--format json` of record, mark, suppress, resubscribe, reopen, pause --now and resume --now.",
+        doc: "`--format json` of record, mark, suppress, resubscribe, reopen, repin, pause --now and resume --now.",
         fields: [
             Field("act", Schema.string, "The command."),
             Field("changed", Schema.flag, "Whether anything changed; `false` where it was so already."),
             Field("ended", Schema.array(of: place.definition), "Who is COMPLETED or CANCELLED by it."),
             Field("paused", Schema.array(of: place.definition), "Who is PAUSED by it."),
             Field("resumed", Schema.array(of: place.definition), "Who goes on."),
+            Field("repinned", Schema.array(of: place.definition), "Who has the present steps and words by it."),
             Field("suppressed", Schema.flag, "Whether the journal forbids more than before."),
         ])
 }
@@ -71,7 +72,7 @@ extension ActOutcome {
         }
         return [
             "act": .string(act), "changed": .bool(isChange), "ended": list(ended), "paused": list(paused),
-            "resumed": list(resumed), "suppressed": .bool(isSuppressed),
+            "resumed": list(resumed), "repinned": list(repinned), "suppressed": .bool(isSuppressed),
         ]
     }
 }

@@ -119,9 +119,12 @@ enum JournalTables {
             Field(optional: "failed", Schema.strings, "Steps whose message failed after it had been sent."),
             Field(optional: "replied", Schema.time, "When the person last answered in it."),
             Field(optional: "until", Schema.time, "When a pause of this line ends by itself."),
-            Field(optional: "pin", Schema.string, "The tree of the book whose sequence and words it keeps."),
+            Field(optional: "pin", Schema.string, "What it keeps of the book as it was: pins/NAME."),
             Field(optional: "waiting", Schema.time, "Since when it waits for an exclusive enrollment to end."),
-            Field(optional: "round", Schema.time, "When the first message of the present round went."),
+            Field(optional: "round", Schema.time, "When the first message of the present round, or the last, went."),
+            Field(
+                optional: "anchor", Schema.time,
+                "From which message the rounds count, where that is another: it gives the day of the month."),
             Field(optional: "ended", Schema.time, "When it was completed or cancelled."),
             Field(optional: "variants", Schema.map(of: Schema.string), "Ids of the variants that were sent, by step."),
         ])
@@ -227,6 +230,14 @@ enum JournalTables {
     static let sequence = FieldTable(
         name: "order", doc: "sequences/UID.json: all steps that a sequence ever had.",
         fields: [Field(optional: "steps", Schema.strings, "Their ids, in their order.")])
+
+    static let pin = FieldTable(
+        name: "pin", doc: "pins/NAME/pin.json: a sequence that people inside keep as it was; beside it its files.",
+        fields: [
+            Field("sequence", Schema.string, "The sequence's uid."), Field("id", Schema.string, "The id that it had."),
+            Field(optional: "order", Schema.strings, "All step ids that it had had until then, in their order."),
+            Field(optional: "footer", Schema.string, "Id of the template under every email."),
+        ])
 
     static let matched = FieldTable(
         name: "matched", doc: "The first line of an enrollment's match.",

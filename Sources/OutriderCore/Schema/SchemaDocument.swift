@@ -50,6 +50,7 @@ public struct SchemaDocument: Hashable, Sendable {
             Schema.with("enrollment", JournalTables.matched.definition, else: JournalTables.matchedPerson.definition),
             doc: "enrollments/UID.jsonl: whom the match of an enrollment has taken in."),
         SchemaDocument("journal-sequence", JournalTables.sequence),
+        SchemaDocument("journal-pin", JournalTables.pin),
         SchemaDocument("journal-identities", JournalTables.identity),
         SchemaDocument(
             "history", .journal, HistoryEvent.table.schema,

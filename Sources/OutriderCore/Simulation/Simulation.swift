@@ -35,14 +35,14 @@ public struct Simulation {
 
     /// What would be planned up to a time, each step taken to go when it is due.
     public static func plan(_ ledger: Ledger, now: Instant, until: Instant) throws -> Plan {
-        let present = try Planner.plan(ledger, now: now, scope: .all)
+        let present = try Planner.plan(ledger, now: now, scope: .lines)
         guard until > now else { return present }
         var simulation = try Simulation(ledger, now: now, pace: .atOnce)
         try simulation.play(until: until)
         simulation.ledger.noteRun(at: until)
         let next = try simulation.ledger.earliest(after: until)
         var items = simulation.items
-        let last = try Planner.plan(simulation.ledger, with: simulation.desk, now: until, scope: .all)
+        let last = try Planner.plan(simulation.ledger, with: simulation.desk, now: until, scope: .lines)
         items += last.items.filter { $0.reason != nil }.map { simulation.held[$0.key] ?? $0 }
         items.sort {
             ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)

@@ -125,7 +125,7 @@ public struct Schedule: Hashable, Sendable {
 
     /// The date a delay counts from: the day before the local one while its window is still open and none of the local
     /// date's own has opened yet, else the local one.
-    private func baseDate(of instant: Instant) -> CivilDate {
+    func baseDate(of instant: Instant) -> CivilDate {
         let (date, second) = zone.local(instant)
         guard let window else { return date }
         let yesterday = date.adding(days: -1)

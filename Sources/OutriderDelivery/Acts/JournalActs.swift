@@ -77,6 +77,16 @@ public struct JournalActs {
         try act("reopen") { try $0.reopen(enrollment, people: people, at: options.now(), actor) } ?? ActOutcome()
     }
 
+    /// Moves people who keep a sequence as it was to its present steps and words.
+    ///
+    /// - Parameters:
+    ///   - step: only who would get this step next; `nil` for all.
+    ///   - people: by id; empty for all.
+    public func repin(_ enrollment: String, step: String?, people: [String], _ actor: Actor) throws -> ActOutcome {
+        try act("repin") { try $0.repin(enrollment, step: step, people: people, at: options.now(), actor) }
+            ?? ActOutcome()
+    }
+
     /// - Returns: whether it was not paused so before.
     public func pause(
         _ scope: JournalPause.Scope, _ id: String?, until: Instant?, _ actor: Actor

@@ -25,28 +25,38 @@ extension Workspace {
         guard let settings = book.configuration else { throw BookErrors(report: book.report) }
         guard let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
             guard settings.book == nil || repository == nil else { throw Refusal.missingJournal(journalBranch) }
+            let ledger = try Ledger(emptyJournal(settings))
             let rehearsal = try Rehearsal(
-                try Ledger(emptyJournal(settings)), journal: emptyJournal(settings), book: book, now: now, entered: now)
+                ledger, journal: emptyJournal(settings), book: book,
+                files: try BookDifference.files(from: ledger.book.source, to: book.source), now: now, entered: now)
             return (rehearsal.ledger, nil)
         }
         let store = JournalStore(repository, branch: journalBranch)
+        let ledger = try store.ledger(at: tip)
+        let commit = try commit(revision)
+        let files =
+            try commit.map {
+                try BookDifference.files(from: try store.book(at: tip), to: try bookTree(at: $0), in: repository)
+            } ?? BookDifference.files(from: ledger.book.source, to: book.source)
         let rehearsal = try Rehearsal(
-            try store.ledger(at: tip), journal: try store.source(at: tip), book: book, now: now,
-            entered: try entered(revision, now: now))
+            ledger, journal: try store.source(at: tip), book: book, files: files, now: now,
+            entered: try entered(commit, now: now))
         return (rehearsal.ledger, try rehearsal.change.flatMap { try CancelOverrun($0, with: book) })
     }
 
     /// When people enter whom this state of the book brings: at its commit, or now where it has none.
-    private func entered(_ revision: Revision, now: Instant) throws -> Instant {
-        let name: String
+    private func entered(_ commit: ObjectID?, now: Instant) throws -> Instant {
+        guard let commit else { return now }
+        return min(now, Instant(seconds: try requireRepository().commit(commit).committerTime))
+    }
+
+    /// The commit of a state of the book; `nil` for the work tree.
+    private func commit(_ revision: Revision) throws -> ObjectID? {
         switch revision {
-        case .worktree: return now
-        case .main: name = branch
-        case .revision(let revision): name = revision
+        case .worktree: nil
+        case .main: try mainTip()
+        case .revision(let name): try requireRepository().resolve(name)
         }
-        let repository = try requireRepository()
-        guard let commit = try repository.resolve(name) else { return now }
-        return min(now, Instant(seconds: try repository.commit(commit).committerTime))
     }
 
     private func emptyJournal(_ settings: Configuration) -> MemorySource {

@@ -1,3 +1,4 @@
+internal import Git
 internal import OutriderCore
 
 /// What differs between two states of a book.
@@ -11,6 +12,37 @@ enum BookDifference {
         try add(Configuration.path, [Configuration.path], old, new, &changes)
         for kind in RecordKind.allCases { try add(kind.folder, nil, old, new, &changes) }
         return changes.sorted { $0.path < $1.path }
+    }
+
+    /// Compares two trees of git; folders that are the same are not looked into.
+    static func files(
+        from old: ObjectID?, to new: ObjectID?, in repository: Repository
+    ) throws -> [BookFileChange] {
+        func entries(_ tree: ObjectID?) throws -> [String: TreeEntry] {
+            let entries = try tree.map(repository.tree) ?? []
+            return Dictionary(
+                entries.filter { names.contains($0.name) }.map { ($0.name, $0) },
+                uniquingKeysWith: { first, _ in first })
+        }
+        let (before, after) = (try entries(old), try entries(new))
+        return try names.flatMap { name -> [BookFileChange] in
+            let (left, right) = (before[name], after[name])
+            guard left != right else { return [] }
+            let isFolder = name != Configuration.path
+            func folder(_ entry: TreeEntry?) -> ObjectID? { entry.flatMap { $0.kind == .folder ? $0.id : nil } }
+            guard isFolder else {
+                return [
+                    BookFileChange(
+                        path: name, old: left?.id.hex, new: right?.id.hex,
+                        kind: right.map { BookEntry.Kind($0.kind) } ?? .file)
+                ]
+            }
+            return try repository.changes(from: folder(left), to: folder(right)).map { change in
+                BookFileChange(
+                    path: name + "/" + change.path, old: change.old?.id.hex, new: change.new?.id.hex,
+                    kind: change.new.map { BookEntry.Kind($0.kind) } ?? .file)
+            }
+        }.sorted { $0.path < $1.path }
     }
 
     private static func add(

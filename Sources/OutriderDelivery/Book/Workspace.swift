@@ -204,9 +204,12 @@ public final class Workspace {
 
     /// Whether a file that git takes into account differs between the work tree and the branch; `false` without both.
     public func worktreeDiffers() throws -> Bool {
-        guard let folder, repository != nil, let tip = try mainTip() else { return false }
-        let here = FolderSource(folder)
-        return try !BookDifference.files(from: try source(at: tip), to: here).isEmpty
+        guard folder != nil, let repository, let tip = try mainTip() else { return false }
+        let start = prefix.isEmpty ? "" : prefix + "/"
+        let names = BookDifference.names.map { start + $0 }
+        return try repository.workTreeDiffers(from: try repository.commit(tip).tree) { path in
+            names.contains { path == $0 || path.hasPrefix($0 + "/") } || path.hasSuffix("/") && start.hasPrefix(path)
+        }
     }
 }
 

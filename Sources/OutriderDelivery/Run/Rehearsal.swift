@@ -6,9 +6,12 @@ struct Rehearsal {
     /// What would be committed; `nil` where nothing has changed.
     let change: LedgerChange?
 
+    /// - Parameter files: what differs between the journal's book and this one.
     /// - Throws: `BookErrors` where the book cannot be reconciled.
-    init(_ ledger: Ledger, journal: (any BookSource)?, book: Book, now: Instant, entered: Instant) throws {
-        let files = try BookDifference.files(from: ledger.book.source, to: book.source)
+    init(
+        _ ledger: Ledger, journal: (any BookSource)?, book: Book, files: [BookFileChange], now: Instant,
+        entered: Instant
+    ) throws {
         guard !files.isEmpty else {
             self.ledger = ledger
             change = nil

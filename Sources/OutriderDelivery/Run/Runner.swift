@@ -206,9 +206,11 @@ public final class Runner {
     /// What a run would do, without a commit, a log or a message.
     private func rehearse(_ book: Book, main: ObjectID, _ session: JournalSession) throws -> RunSummary {
         let entered = Instant(seconds: try session.store.repository.commit(main).committerTime)
+        let files = try BookDifference.files(
+            from: try session.bookFolder, to: try workspace.bookTree(at: main), in: session.store.repository)
         let rehearsal = try Rehearsal(
-            session.ledger, journal: try session.store.source(at: session.tip), book: book, now: options.now(),
-            entered: entered)
+            session.ledger, journal: try session.store.source(at: session.tip), book: book, files: files,
+            now: options.now(), entered: entered)
         if let change = rehearsal.change { try refuseOverrun(change, with: book) }
         let ahead = rehearsal.ledger
         let plan = try Planner.plan(ahead, now: options.now(), scope: .index, isPaused: options.isPaused)

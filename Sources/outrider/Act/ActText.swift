@@ -15,7 +15,10 @@ struct ActText {
             return
         }
         console.out(outcome.isChange ? done : unchanged)
-        for (word, places) in [("ended", outcome.ended), ("paused", outcome.paused), ("resumed", outcome.resumed)] {
+        for (word, places) in [
+            ("ended", outcome.ended), ("paused", outcome.paused), ("resumed", outcome.resumed),
+            ("moved", outcome.repinned),
+        ] {
             for place in places {
                 console.out("  \(word) \(place.person.onOneLine) in \(place.enrollment.onOneLine)")
             }

@@ -95,6 +95,20 @@ struct JournalTableTests {
                 return try line(1, of: written)
             }),
         Line(
+            name: "pin", table: JournalTables.pin,
+            full: #"{"sequence":"q","id":"s","order":["a","b"],"footer":"f"}"#, keepsOthers: false,
+            rewrite: { object in
+                let text = "name: S\nsteps: [{id: a, channel: task, body: B}]\n"
+                let name = Pin.name(
+                    object["sequence"]?.text ?? "", "s", object["order"] == nil ? [] : ["a", "b"],
+                    object["footer"]?.text, ["sequences/s.yaml": Array(text.utf8)])
+                let source = MemorySource([
+                    Pin.path(of: name): String(decoding: bytes(object), as: UTF8.self),
+                    "\(Pin.folder(of: name))/sequences/s.yaml": text,
+                ])
+                return try Pin(name, in: source).json
+            }),
+        Line(
             name: "matched", table: JournalTables.matched, full: #"{"enrollment":"e","at":\#(time),"people":0}"#,
             keepsOthers: false, rewrite: { try line(0, of: try MatchedPeople(parsing: bytes($0), path: "file").bytes) }),
         Line(

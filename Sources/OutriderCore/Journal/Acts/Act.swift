@@ -74,7 +74,7 @@ extension Recording {
     }
 
     func found(_ membership: Membership) throws -> Found? {
-        guard let course = try courses[membership.enrollment] else { return nil }
+        guard let course = try courses[membership] else { return nil }
         func key(_ step: String) -> DeliveryKey {
             DeliveryKey(
                 book: change.base.header.book, enrollment: membership.enrollment, person: membership.person, step: step,
@@ -140,7 +140,9 @@ extension Recording {
     ) throws {
         change.append(event(kind, found, at: now, actor))
         if kind == .done { try noteAddresses(of: found, at: now) }
+        let courses = courses
         try edit(found, at: now) { membership in
+            if kind == .done { try courses.noteRound(of: &membership, step: found.step, at: membership.task ?? end) }
             membership.finish(found.step, at: end)
             if kind != .done { membership.skipped.append(found.step) }
         }
@@ -168,12 +170,12 @@ extension Recording {
     }
 
     /// Changes a membership and finds out anew what comes next.
-    mutating func edit(_ found: Found, at now: Instant, _ body: (inout Membership) -> Void) throws {
+    mutating func edit(_ found: Found, at now: Instant, _ body: (inout Membership) throws -> Void) throws {
         guard var state = try change.state(of: found.membership.person),
             var membership = state[found.membership.enrollment]
         else { return }
         let done = membership.done.count
-        body(&membership)
+        try body(&membership)
         if membership.done.count > done, membership.status != .active {
             try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
         }
@@ -194,7 +196,7 @@ extension Recording {
                 "'\(reason.rawValue)' is not lifted by --\(decision.rawValue)",
                 hint: "\(reason.explanation); \(reason.remedy)")
         }
-        let plan = try Planner.plan(change.base, now: now, scope: .all)
+        let plan = try Planner.plan(change.base, now: now, scope: .lines)
         var count = 0
         for item in plan.items where item.holds.contains(where: { $0.reason == reason }) && filter.fits(item) {
             guard let membership = try change.state(of: item.personUID)?[item.enrollmentUID],
@@ -251,9 +253,14 @@ extension Recording {
             var event = event(.resolved, found, at: now, actor)
             event.code = decision.rawValue
             change.append(event)
+            let courses = courses
             try edit(found, at: now) { membership in
                 switch decision {
-                case .sent, .skip: membership.finish(found.step, at: Self.claimTime(membership.claim) ?? now)
+                case .sent:
+                    let time = Self.claimTime(membership.claim) ?? now
+                    try courses.noteRound(of: &membership, step: found.step, at: time)
+                    membership.finish(found.step, at: time)
+                case .skip: membership.finish(found.step, at: Self.claimTime(membership.claim) ?? now)
                 case .notSent, .send:
                     membership.gen += 1
                     membership.goAgain()

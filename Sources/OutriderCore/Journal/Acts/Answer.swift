@@ -72,6 +72,7 @@ public struct ActOutcome: Hashable, Sendable {
     public var ended: [Place] = []
     public var paused: [Place] = []
     public var resumed: [Place] = []
+    public var repinned: [Place] = []
     /// Whether nothing is sent to somebody from now on.
     public var isSuppressed = false
     /// Whether anything changed at all.

@@ -77,15 +77,18 @@ extension Recording {
         intake.targets = (isKnown ? try live.filter(fits) : live).map(\.enrollment)
         let latest = asked.max { $0.at < $1.at }
         if intake.channel == nil, let latest, let step = try lastSent(of: latest, on: nil) {
-            intake.channel = try courses[latest.enrollment]?.sequence.step(step)?.channel
+            intake.channel = try courses[latest]?.sequence.step(step)?.channel
         }
         return intake
     }
 
     /// The last step of a membership that was sent on a channel, or on any.
     private func lastSent(of membership: Membership, on channel: Channel?) throws -> String? {
-        let course = try courses[membership.enrollment]
-        return membership.done.last { id in
+        let course = try courses[membership]
+        // Between two rounds all of the one before has gone.
+        let isBetween = membership.done.isEmpty && membership.occurrence > 0
+        let done = isBetween ? course?.sequence.steps.map(\.id) ?? [] : membership.done
+        return done.last { id in
             guard !membership.skipped.contains(id) else { return false }
             // What the sequence has lost since may have gone by any channel.
             guard let channel, let step = course?.sequence.step(id) else { return true }
@@ -113,8 +116,8 @@ extension Recording {
         return event
     }
 
-    private func rules(of enrollment: String) throws -> StopRules {
-        try courses[enrollment].map(StopRules.init) ?? StopRules()
+    private func rules(of enrollment: String, _ state: PersonState) throws -> StopRules {
+        try state[enrollment].flatMap { try courses[$0] }.map(StopRules.init) ?? StopRules()
     }
 
     // MARK: What follows
@@ -128,7 +131,7 @@ extension Recording {
             guard var membership = intake.state[target] else { continue }
             membership.replied = max(membership.replied ?? at, at)
             intake.state[target] = membership
-            let rules = try rules(of: target)
+            let rules = try rules(of: target, intake.state)
             guard rules.ends(on: intake.received.answer) else { continue }
             end(target, &intake)
             if rules.stopColleagues { try stopColleagues(in: target, &intake) }
@@ -183,7 +186,7 @@ extension Recording {
     private mutating func outOfOffice(_ intake: inout Intake) throws {
         for target in intake.targets {
             guard var membership = intake.state[target], membership.isOpen else { continue }
-            switch try rules(of: target).outOfOffice {
+            switch try rules(of: target, intake.state).outOfOffice {
             case .ignore: continue
             case .stop:
                 end(target, &intake)
@@ -214,7 +217,7 @@ extension Recording {
 
     /// When somebody who is away is back: as the answer says, else after five business days; `nil` where that is over.
     private func end(ofAbsence intake: Intake, _ membership: Membership) throws -> Instant? {
-        guard let person = intake.person, let course = try courses[membership.enrollment],
+        guard let person = intake.person, let course = try courses[membership],
             let step = course.sequence.steps.first
         else { return nil }
         let schedule = course.schedule(of: step, for: person)
@@ -228,7 +231,9 @@ extension Recording {
         let channel = intake.channel ?? .email
         intake.channel = channel
         let addresses = addresses(of: intake, for: channel)
-        for target in intake.targets where try rules(of: target).ends(on: .bounce) { end(target, &intake) }
+        for target in intake.targets where try rules(of: target, intake.state).ends(on: .bounce) {
+            end(target, &intake)
+        }
         try forbid(addresses, channel, &intake)
     }
 

@@ -44,7 +44,7 @@ extension Recording {
         var messages: [Found] = []
         try change.base.forEachState { state in
             for membership in state.memberships {
-                let course = try courses[membership.enrollment]
+                let course = try courses[membership]
                 for step in membership.done where !membership.skipped.contains(step) {
                     let channel = course?.sequence.step(step)?.channel
                     guard channel?.isManual != true else { continue }

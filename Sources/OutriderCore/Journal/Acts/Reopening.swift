@@ -31,6 +31,7 @@ extension Recording {
                 continue
             }
             membership.resume(at: now)
+            if membership.pin == nil { try change.pin(&membership, courses) }
             if membership.claim == nil { membership.hold = nil }
             // What is overdue goes at once, and is not late.
             let isOver = try courses.settle(&membership)

@@ -3,7 +3,7 @@ public struct HistoryEvent: Hashable, Sendable {
     public enum Kind: String, CaseIterable, Hashable, Sendable {
         case enrolled, claimed, sent, failed, skipped, released, unknown, duplicate
         case delivered, opened, clicked, bounced, complained, replied, unsubscribed
-        case task, done, paused, resumed, completed, cancelled, reopened, resolved
+        case task, done, paused, resumed, completed, cancelled, reopened, repinned, resolved
         case suppressed, resubscribed
     }
 

@@ -69,12 +69,14 @@ public struct Membership: Hashable, Sendable {
     public var replied: Instant?
     /// When a pause of the member ends by itself: the file's `until`, or an out-of-office.
     public var until: Instant?
-    /// The tree of the book whose sequence and words it keeps.
+    /// What it keeps of the book as it was: the name of a folder in `pins/`.
     public var pin: String?
     /// Since when it waits for an exclusive enrollment to end.
     public var waiting: Instant?
-    /// When the first message of the present round went.
+    /// When the first message of the present round went; between two rounds, of the round before.
     public var round: Instant?
+    /// From which message the rounds count, where that is not the one of `round`: it gives the day of the month.
+    public var anchor: Instant?
     /// When it was completed or cancelled.
     public var ended: Instant?
     /// Ids of the variants that were sent, by step.
@@ -133,6 +135,7 @@ public struct Membership: Hashable, Sendable {
         pin = try reader.optionalText("pin")
         waiting = try reader.optionalInstant("waiting")
         round = try reader.optionalInstant("round")
+        anchor = try reader.optionalInstant("anchor")
         ended = try reader.optionalInstant("ended")
         variants = try reader.map("variants")
         rest = reader.rest
@@ -151,6 +154,7 @@ public struct Membership: Hashable, Sendable {
         resumed = nil
         until = nil
         waiting = nil
+        if !endedByFile { pin = nil }
         lifted = []
     }
 
@@ -189,7 +193,7 @@ public struct Membership: Hashable, Sendable {
             ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
             ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),
             ("until", until?.json), ("pin", .optional(pin)), ("waiting", waiting?.json), ("round", round?.json),
-            ("ended", ended?.json), ("variants", .optional(variants)),
+            ("anchor", anchor?.json), ("ended", ended?.json), ("variants", .optional(variants)),
         ]
         object.append(rest: JSONObject(tail))
         object.append(rest: rest)

@@ -109,6 +109,21 @@ struct PersonBucket {
         return false
     }
 
+    /// The names of what lines of the group keep of the book as it was.
+    func pins(of group: Group) -> [String] {
+        let marker = Array("\"pin\":\"".utf8)
+        var names: [String] = []
+        var rest = bytes[group.range]
+        while let quote = rest.firstIndex(of: marker[0]) {
+            rest = rest[quote...]
+            if rest.starts(with: marker) {
+                names.append(String(decoding: rest.dropFirst(marker.count).prefix { $0 != marker[0] }, as: UTF8.self))
+            }
+            rest = rest.dropFirst()
+        }
+        return names
+    }
+
     /// The file with some people's lines put in place of theirs, and what `due.jsonl` says of it.
     func replacing(_ states: [PersonState]) -> (bytes: [UInt8], next: String, lineCount: Int) {
         let states = states.sorted { $0.person < $1.person }

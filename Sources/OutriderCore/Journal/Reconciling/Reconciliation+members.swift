@@ -73,6 +73,7 @@ extension Reconciliation {
             membership.hold = Membership.Hold(.looksMoved, detail: old)
         }
         change.append(HistoryEvent(.enrolled, at: now, of: membership))
+        try change.pin(&membership, courses)
         if case .paused(let until) = wish { try pause(&membership, until: until, courses) }
         if try courses.settle(&membership, at: now) {
             change.append(HistoryEvent(.completed, at: now, of: membership))
@@ -91,13 +92,11 @@ extension Reconciliation {
     /// Forgets what was noted of the next step where the book now has another one there.
     private func forgetStep(of membership: inout Membership, _ courses: Courses) throws {
         guard membership.task != nil || membership.hold?.reason == .failed || !membership.lifted.isEmpty,
-            let old = try past[membership.enrollment]?.step(after: membership, of: past.id(of: membership.person))?.id,
-            let new = try courses[membership.enrollment]?.step(
-                after: membership, of: courses.id(of: membership.person))?.id, old != new
+            let old = try past[membership]?.step(after: membership, of: past.id(of: membership.person))?.id,
+            let course = try courses[membership],
+            course.step(after: membership, of: courses.id(of: membership.person))?.id != old
         else { return }
-        membership.task = nil
-        membership.lifted = []
-        if membership.hold?.reason == .failed { membership.hold = nil }
+        membership.forgetStep()
     }
 
     /// Keeps what is left of the delay.

@@ -27,7 +27,7 @@ enum ExclusiveRule {
                 if person == candidate.membership.person, other.enrollment == candidate.membership.enrollment {
                     continue
                 }
-                guard let course = try context.desk.courses[other.enrollment],
+                guard let course = try context.desk.courses[other],
                     excludes(own.value, course.rules.exclusive.value)
                 else { continue }
                 return Hold(.exclusive, "after \(course.enrollment.id)", own.setting)

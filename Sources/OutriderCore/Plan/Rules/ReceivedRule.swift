@@ -22,10 +22,19 @@ enum ReceivedRule {
                     ? Hold(.reenroll, "in another enrollment now", reenroll.setting) : Hold(.sameAddress, owner)
             }
         }
-        // A round of its own is no second time.
-        guard membership.occurrence == 0 else { return nil }
+        // A round of its own is no second time; but it may go to an address by now that was somebody else's.
+        guard membership.occurrence == 0 else {
+            for address in candidate.addresses {
+                guard let state = try context.ledger.address(address),
+                    state.steps.contains("\(course.sequenceUID)/\(step.id)"),
+                    !state.people.contains(membership.person)
+                else { continue }
+                return Hold(.sameAddress, state.people.first)
+            }
+            return nil
+        }
         for other in candidate.state.memberships where other.enrollment != membership.enrollment {
-            if try course.isBehind(step, other, context.desk.courses[other.enrollment]), !isOver(other.at) {
+            if try course.isBehind(step, other, context.desk.courses[other]), !isOver(other.at) {
                 return Hold(.reenroll, other.enrollment, until: end(other.at), reenroll.setting)
             }
         }
