@@ -59,7 +59,8 @@ public struct SchemaDocument: Hashable, Sendable {
 
     private static let output = [
         SchemaDocument("plan", OutputTables.plan, .output), SchemaDocument("check", OutputTables.check, .output),
-        SchemaDocument("status", OutputTables.status, .output), SchemaDocument("explain", OutputTables.explain, .output),
+        SchemaDocument("status", OutputTables.status, .output),
+        SchemaDocument("explain", OutputTables.explain, .output),
         SchemaDocument(
             "tasks", .output, Schema.array(of: OutputTables.task.definition),
             doc: "`outrider tasks --format json`: what humans have to do."),
