@@ -30,8 +30,8 @@ struct Outrider: ParsableCommand {
             CommandGroup(
                 name: "Read",
                 subcommands: [
-                    CheckCommand.self, PlanCommand.self, ExplainCommand.self, PreviewCommand.self, ListCommand.self,
-                    ShowCommand.self,
+                    CheckCommand.self, PlanCommand.self, ExplainCommand.self, SimulateCommand.self, PreviewCommand.self,
+                    ListCommand.self, ShowCommand.self,
                     StatusCommand.self, LogCommand.self, TasksCommand.self, ExportCommand.self, SchemaCommand.self,
                 ]),
             CommandGroup(

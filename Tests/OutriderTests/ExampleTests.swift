@@ -45,6 +45,21 @@ import Testing
         try Scenario.verify("\(Binary.package)/Tests/Examples/\(example.name).txt", files: example.files)
     }
 
+    /// Two months of an example are as its author has recorded them; `RECORD=1` records them anew.
+    @Test(arguments: [recruiting, sales]) func simulation(_ example: ExampleBook) throws {
+        let book = try example.copy(now: TestBook.monday)
+        let path = "\(example.folder)/simulation.json"
+        let script = "\(example.folder)/replies.yaml"
+        let option = FileManager.default.fileExists(atPath: script) ? ("--script", script) : ("--every", "15m")
+        if Binary.isRecording {
+            let made = try book.outrider(
+                "simulate", "--fresh", "--until", "60d", "--now", TestBook.monday, "--record", path, option.0, option.1)
+            #expect(made.end == .exit(0), "\(made.all)")
+        }
+        let checked = try book.outrider("simulate", "--check", path, option.0, option.1)
+        #expect(checked.end == .exit(0), "\(checked.all)")
+    }
+
     /// What the README of an example shows is what one gets.
     @Test(arguments: [recruiting, sales]) func readme(_ example: ExampleBook) throws {
         try replay("\(example.folder)/README.md", in: example)

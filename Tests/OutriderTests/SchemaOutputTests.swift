@@ -99,6 +99,7 @@ import Testing
         try book.commit("book: identity")
         try show("check", "check")
         try show("plan", "plan", "--until", "30d")
+        try show("simulate", "simulate", "--until", "10d", "--fresh")
         try show("preview", "preview", "all", "--person", "ann", exit: 1)
         try show("run", "run", "--dry-run")
         let crash = try book.outrider("run", variables: ["OUTRIDER_BOUNDARY": "send.accepted:2:kill"])
@@ -250,6 +251,10 @@ import Testing
         "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],
         "journal-counters": ["book", "sent", "new"],
         "check": ["older"], "plan": ["remedy", "until", "queue"], "run": ["claimedUntil"], "error": [],
+        "simulate": [
+            "cost", "currency", "segments", "sms", "whatsapp", "total", "ignored", "place", "message", "queues", "cap", "of",
+            "limit", "waited", "longest",
+        ],
         "status": ["queue"], "explain": ["variant", "ends", "queue"],
         "show": ["next", "queue", "until"], "preview": ["omitted", "segments", "encoding", "count", "units"],
         "history": ["by", "late", "class", "providerId"], "log": ["by", "late", "class", "providerId"],

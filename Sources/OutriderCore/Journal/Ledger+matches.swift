@@ -1,9 +1,10 @@
 extension Ledger {
     /// The uids of the enrollments that take in people by a match.
     func matchUIDs() throws -> [String] {
-        try source.list("enrollments").map { entry in
+        let listed = try source.list("enrollments").map { entry in
             Self.decoded(entry.path.dropFirst("enrollments/".count).dropLast(".jsonl".count))
-        }.filter { try matched(by: $0) != nil }
+        }
+        return try Set(listed).union(matches.keys).filter { try matched(by: $0) != nil }.sorted()
     }
 
     /// Whom the match of an enrollment has taken in; `nil` where it was never asked.

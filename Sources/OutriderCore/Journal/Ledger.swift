@@ -12,7 +12,7 @@ public final class Ledger {
     var pins: [String: Pin] = [:]
     var knownPins: Set<String>?
     /// Where the state is held in place of the files.
-    private var memory: LedgerMemory?
+    private(set) var memory: LedgerMemory?
     private var days: [CivilDate: Counters] = [:]
 
     /// No file of a journal is larger.
@@ -28,12 +28,12 @@ public final class Ledger {
     }
 
     /// The book as it was last reconciled: what is in it is what may be sent.
-    public lazy var book = Book(PrefixedSource(source, prefix: "book"))
+    public internal(set) lazy var book = Book(PrefixedSource(source, prefix: "book"))
 
     /// The same state in memory, where changes are taken without a commit.
     ///
     /// - Parameter person: uid of the only person whose state is there; `nil` for everybody's.
-    func inMemory(of person: String? = nil) throws -> Ledger {
+    func inMemory(of person: String? = nil) throws -> (ledger: Ledger, memory: LedgerMemory) {
         let copy = try Ledger(source)
         copy.header = header
         copy.book = book
@@ -44,7 +44,7 @@ public final class Ledger {
             try forEachState { memory.set($0) }
         }
         copy.memory = memory
-        return copy
+        return (copy, memory)
     }
 
     /// Notes that a run looked at it then; only where the state is in memory.
@@ -59,6 +59,8 @@ public final class Ledger {
         for counters in change.days.values { memory.set(counters) }
         matches.merge(change.matches) { _, new in new }
         for case (let name, let pin?) in change.pins { pins[name] = pin }
+        orders.merge(change.orders) { _, new in new }
+        knownIdentities = try change.identities
     }
 
     /// Which ids have another uid.
@@ -121,6 +123,15 @@ public final class Ledger {
         }
     }
 
+    /// Uids of everybody, or of those who are held, in the order of buckets and uids.
+    func people(isHeld: Bool) throws -> [String] {
+        if let memory { return memory.people(isHeld: isHeld) }
+        return try bucketNames().flatMap { name in
+            let bucket = try bucket(name)
+            return bucket.groups.filter { !isHeld || bucket.holds($0) }.map(\.person)
+        }
+    }
+
     /// Every state with a line that is held.
     func forEachHeld(_ body: (PersonState) throws -> Void) throws {
         if memory != nil { return try forEachState(body) }
@@ -158,6 +169,15 @@ public final class Ledger {
     public func address(_ hash: String) throws -> AddressState? {
         if let state = memory?.address(hash) { return state }
         return try addressBucket(header.buckets.name(of: hash)).states[hash]
+    }
+
+    /// Hashes of the addresses at which somebody was written to.
+    func addresses(of uid: String) throws -> [String] {
+        var hashes = Set(memory?.addresses.values.filter { $0.people.contains(uid) }.map(\.address) ?? [])
+        for name in try addressBucketNames() {
+            hashes.formUnion(try addressBucket(name).states.values.filter { $0.people.contains(uid) }.map(\.address))
+        }
+        return hashes.sorted()
     }
 
     func addressBucket(_ name: String) throws -> AddressBucket {

@@ -15,7 +15,7 @@ public struct LedgerChange {
     private(set) var addresses: [String: AddressState] = [:]
     private var claims: [String: Claim?] = [:]
     private var claimBooks: [String: String] = [:]
-    private var orders: [String: [String]] = [:]
+    private(set) var orders: [String: [String]] = [:]
     /// Whom matches have taken in, by enrollment; `nil` where a match is gone.
     private(set) var matches: [String: MatchedPeople?] = [:]
     /// What people inside keep from now on, by name; `nil` where nobody does any more.

@@ -4,11 +4,15 @@
 final class LedgerMemory {
     /// By uid.
     private(set) var people: [String: PersonState] = [:]
-    private var addresses: [String: AddressState] = [:]
+    private(set) var addresses: [String: AddressState] = [:]
     private var days: [CivilDate: Counters] = [:]
-    private var queue = TimeQueue()
-    /// Whose time has come, until their state says otherwise.
-    private var due: Set<String> = []
+    private var queue = TimeQueue<String>()
+    /// Whose time has come, until their state says otherwise or somebody lays them aside.
+    private(set) var due: Set<String> = []
+    /// When those that were laid aside are looked at again.
+    private var rests: [String: Instant] = [:]
+    /// Who shares an address with somebody, so that what becomes of one may free another.
+    var mates: [String: [String]] = [:]
 
     func state(of person: String) -> PersonState? { people[person] }
 
@@ -19,59 +23,65 @@ final class LedgerMemory {
     func set(_ state: PersonState) {
         people[state.person] = state
         due.remove(state.person)
+        rests[state.person] = nil
         for membership in state.memberships {
             if let next = membership.next { queue.insert(state.person, at: next) }
         }
+        for mate in mates[state.person] ?? [] { due.insert(mate) }
     }
 
     func set(_ state: AddressState) { addresses[state.address] = state }
 
     func set(_ counters: Counters) { days[counters.date] = counters }
 
-    /// Uids of the people of whom something may be due by `now`, in order.
-    func people(dueBy now: Instant) -> [String] {
-        while let (person, time) = queue.first, time <= now {
+    /// Takes out those whose time has come by `now`, each once.
+    ///
+    /// - Returns: uids, without those who are due already.
+    func takeDue(by now: Instant) -> Set<String> {
+        var taken: Set<String> = []
+        while let (time, person) = queue.first, time <= now {
             queue.removeFirst()
             // An entry that a later state has replaced says nothing any more.
-            if people[person]?.memberships.contains(where: { $0.next == time }) ?? false { due.insert(person) }
+            let isMeant =
+                rests[person] == time || people[person]?.memberships.contains { $0.next == time } ?? false
+            if isMeant, !due.contains(person) { taken.insert(person) }
         }
+        return taken
+    }
+
+    /// Uids of the people of whom something may be due by `now`, in order.
+    func people(dueBy now: Instant) -> [String] {
+        wake(takeDue(by: now))
         return due.sorted()
+    }
+
+    /// Uids of everybody, or of those who are held, in order.
+    func people(isHeld: Bool) -> [String] {
+        people.values.filter { !isHeld || $0.memberships.contains { $0.hold != nil } }.map(\.person).sorted()
+    }
+
+    /// Lets the next plan look at people, and at those who share an address with them.
+    func wake(_ people: some Swift.Sequence<String>) {
+        for person in people where due.insert(person).inserted { due.formUnion(mates[person] ?? []) }
+    }
+
+    /// Lets the next plan look at everybody of whom something may be due.
+    func wakeAll(by now: Instant) {
+        for (person, state) in people where state.memberships.contains(where: { $0.next.map { $0 <= now } ?? false }) {
+            due.insert(person)
+        }
+    }
+
+    /// Lays somebody aside of whom it is known that no plan would let them go before a time; for good where it is `nil`.
+    func rest(_ person: String, until: Instant?) {
+        due.remove(person)
+        rests[person] = until
+        if let until { queue.insert(person, at: until) }
     }
 
     /// The earliest time after `now` at which somebody's state is to be looked at; `nil` for never.
     func earliest(after now: Instant) -> Instant? {
-        _ = people(dueBy: now)
+        wake(takeDue(by: now))
         return queue.first?.time
-    }
-}
-
-/// People by time, the earliest first: a binary heap.
-private struct TimeQueue {
-    private var heap: [(person: String, time: Instant)] = []
-
-    var first: (person: String, time: Instant)? { heap.first }
-
-    mutating func insert(_ person: String, at time: Instant) {
-        heap.append((person, time))
-        var child = heap.count - 1
-        while child > 0, heap[child].time < heap[(child - 1) / 2].time {
-            heap.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    mutating func removeFirst() {
-        guard let last = heap.popLast(), !heap.isEmpty else { return }
-        heap[0] = last
-        var parent = 0
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if heap[child].time < heap[least].time { least = child }
-            }
-            guard least != parent else { return }
-            heap.swapAt(parent, least)
-            parent = least
-        }
     }
 }

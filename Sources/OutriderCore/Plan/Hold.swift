@@ -38,6 +38,20 @@ public struct Hold: Hashable, Sendable {
     public var isOfThisRun = false
     /// Whether it stands because a message could not reach the address.
     var isDeadAddress = false
+    /// The cap that it stands for.
+    var limit: Limit?
+
+    /// A cap that is reached.
+    struct Limit: Hashable, Sendable {
+        /// Whom it counts for, without the day.
+        var name: String
+        /// The key that sets it.
+        var key: String
+        /// How many it lets go.
+        var count: Int
+        /// When it counts anew.
+        var end: Instant
+    }
 
     public init(_ reason: Reason, _ detail: String? = nil, until: Instant? = nil, _ setting: Setting? = nil) {
         self.reason = reason

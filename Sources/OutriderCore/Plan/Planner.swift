@@ -81,9 +81,9 @@ public struct Planner {
             for index in settled.indices { settled[index].join(crowd[settled[index].key]) }
         }
         // Of one person's steps those that are left out now stay before the one behind them.
-        let items = (planner.items + settled).sorted {
-            ($0.at, $0.person, $0.enrollment, $0.due) < ($1.at, $1.person, $1.enrollment, $1.due)
-        }
+        let found = planner.items + settled
+        let order = found.indices.map { (found[$0].at, found[$0].person, found[$0].enrollment, found[$0].due, $0) }
+        let items = order.sorted { ($0.0, $0.1, $0.2, $0.3, $0.4) < ($1.0, $1.1, $1.2, $1.3, $1.4) }.map { found[$0.4] }
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
         plan.resumed = planner.resumed
         plan.postponed = planner.postponed

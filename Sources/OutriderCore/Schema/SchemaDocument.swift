@@ -58,9 +58,10 @@ public struct SchemaDocument: Hashable, Sendable {
     ]
 
     private static let output = [
-        SchemaDocument("plan", OutputTables.plan, .output), SchemaDocument("check", OutputTables.check, .output),
-        SchemaDocument("status", OutputTables.status, .output),
+        SchemaDocument("plan", OutputTables.plan, .output),
+        SchemaDocument("simulate", SimulationTables.report, .output),
         SchemaDocument("explain", OutputTables.explain, .output),
+        SchemaDocument("check", OutputTables.check, .output), SchemaDocument("status", OutputTables.status, .output),
         SchemaDocument(
             "tasks", .output, Schema.array(of: OutputTables.task.definition),
             doc: "`outrider tasks --format json`: what humans have to do."),

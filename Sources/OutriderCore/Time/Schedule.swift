@@ -79,15 +79,20 @@ public struct Schedule: Hashable, Sendable {
     ///   - share: how much of it, in 65536ths.
     public func spread(_ instant: Instant, over spread: Delay, share: Int) -> Instant {
         var room = elapsed(spread, from: instant).seconds - instant.seconds
-        if let window {
-            let (date, _) = zone.local(instant)
-            let ends = [date.adding(days: -1), date].flatMap { date in
-                spans(of: window, on: date).flatMap { zone.stretches(date, minutes: $0.minutes) }
-            }.filter { $0.contains(instant) }.map(\.upperBound)
-            guard let end = ends.max() else { return instant }
+        if window != nil {
+            guard let end = closing(after: instant) else { return instant }
             room = min(room, end.seconds - instant.seconds - 1)
         }
         return instant.adding(seconds: max(0, room) * Int64(share & 0xFFFF) / 65_536)
+    }
+
+    /// When the window shuts that is open at an instant; `nil` without a window, and where it is shut.
+    func closing(after instant: Instant) -> Instant? {
+        guard let window else { return nil }
+        let (date, _) = zone.local(instant)
+        return [date.adding(days: -1), date].flatMap { date in
+            spans(of: window, on: date).flatMap { zone.stretches(date, minutes: $0.minutes) }
+        }.filter { $0.contains(instant) }.map(\.upperBound).max()
     }
 
     /// The first instant at or after this one in a span that belongs to the date or a later one; without a window, the

@@ -16,15 +16,18 @@ extension Workspace {
     ///
     /// Without a journal everybody enters anew.
     ///
+    /// - Parameter isFresh: whether the journal is left out.
     /// - Returns: the journal, and the people whom a run would refuse to end at once.
     /// - Throws: `BookErrors` where the book has errors; `Refusal` where it has a journal that is not here.
     public func rehearsal(
-        of revision: Revision, now: Instant
+        of revision: Revision, now: Instant, isFresh: Bool = false
     ) throws -> (ledger: Ledger, overrun: CancelOverrun?) {
         let book = Book(try source(revision))
         guard let settings = book.configuration else { throw BookErrors(report: book.report) }
-        guard let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
-            guard settings.book == nil || repository == nil else { throw Refusal.missingJournal(journalBranch) }
+        guard !isFresh, let repository, let tip = try JournalStore(repository, branch: journalBranch).tip() else {
+            guard isFresh || settings.book == nil || repository == nil else {
+                throw Refusal.missingJournal(journalBranch)
+            }
             let ledger = try Ledger(emptyJournal(settings))
             let rehearsal = try Rehearsal(
                 ledger, journal: emptyJournal(settings), book: book,

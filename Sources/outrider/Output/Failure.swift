@@ -73,6 +73,8 @@ struct Failure {
         case let error as EditError: self.init(error, nil)
         case let error as BookWriteError: self.init(error)
         case let error as UnreadableRecords: self.init(error.report, .worktree)
+        case let error as ScriptFailure: self.init(error)
+        case let error as ScriptError: self.init(error)
         case let error as ExchangeError: self.init("exchange", error.message, hint: error.hint, exit: 1)
         case let error as RaceLost:
             self.init(
@@ -111,6 +113,18 @@ struct Failure {
         for problem in error.problems { report.add(problem) }
         problems = (report, .worktree)
         source = files
+    }
+
+    private init(_ error: ScriptFailure) {
+        let count = error.report.errorCount.counted("error")
+        self.init("script", "the script has \(count)", hint: "`outrider simulate --help` shows what it may say", exit: 1)
+        problems = (error.report, .worktree)
+        source = MemorySource([error.path: String(decoding: error.bytes, as: UTF8.self)])
+    }
+
+    private init(_ error: ScriptError) {
+        self.init("script", error.message, hint: error.hint, exit: error.report == nil ? 6 : 4)
+        if let report = error.report { problems = (report, .worktree) }
     }
 
     private init(_ error: BookWriteError) {

@@ -81,9 +81,13 @@ extension Workspace {
     }
 
     /// The same, with the people whom a run would refuse to end at once.
-    func planRehearsal(_ revision: Revision, now: Instant) throws -> (ledger: Ledger, overrun: CancelOverrun?) {
+    ///
+    /// - Parameter isFresh: whether the journal is left out, so that everybody enters anew.
+    func planRehearsal(
+        _ revision: Revision, now: Instant, isFresh: Bool = false
+    ) throws -> (ledger: Ledger, overrun: CancelOverrun?) {
         do {
-            return try rehearsal(of: revision, now: now)
+            return try rehearsal(of: revision, now: now, isFresh: isFresh)
         } catch let error as BookErrors {
             throw BookFailure(report: error.report, revision: revision)
         }

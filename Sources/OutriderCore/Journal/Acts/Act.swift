@@ -120,6 +120,11 @@ extension Recording {
     public mutating func finishTask(_ key: String, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         let found = try one(
             key, of: try all { $0.task != nil }, noun: "open task", hint: "`outrider tasks` lists them with their keys")
+        try finish(found, as: end, at: now, actor)
+    }
+
+    /// Ends an open task.
+    mutating func finish(_ found: Found, as end: TaskEnd, at now: Instant, _ actor: Actor) throws {
         if let reason = found.membership.hold?.reason, reason.isHard {
             throw ActError("the task is held: \(reason.explanation)", hint: reason.remedy)
         }

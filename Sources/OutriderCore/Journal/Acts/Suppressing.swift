@@ -103,12 +103,7 @@ extension Recording {
     /// Hashes of every address of a person; of one who has left the book those that were written to.
     func hashes(of uid: String) throws -> [String] {
         if let person = courses.person(uid) { return person.everyAddress.map(change.base.header.hasher.hash) }
-        var hashes: [String] = []
-        for name in try change.base.addressBucketNames() {
-            hashes += try change.base.addressBucket(name).states.values.filter { $0.people.contains(uid) }.map(
-                \.address)
-        }
-        return hashes.sorted()
+        return try change.base.addresses(of: uid)
     }
 
     func place(of membership: Membership) -> ActOutcome.Place {

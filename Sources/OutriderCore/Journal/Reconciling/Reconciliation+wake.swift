@@ -38,10 +38,7 @@ extension Reconciliation {
         let everybody = settings || times
         let words = [RecordKind.template, .company, .project, .sender, .suppression].contains { !changed($0).isEmpty }
         guard try everybody || words || liftsOptOuts || changesWhoIsForbidden() else { return }
-        for name in try change.base.bucketNames() {
-            let bucket = try change.base.bucket(name)
-            for group in bucket.groups where everybody || bucket.holds(group) { try refresh(group.person, courses) }
-        }
+        for uid in try change.base.people(isHeld: !everybody) { try refresh(uid, courses) }
     }
 }
 

@@ -22,6 +22,9 @@ struct CapRule {
         var end: Instant
 
         var text: String { "\(day.day) \(name.text) \(countsNew)" }
+
+        /// The same on every day.
+        var title: String { countsNew ? "\(name.text) new" : name.text }
     }
 
     /// The binding cap of a message that nothing else holds.
@@ -42,6 +45,7 @@ struct CapRule {
                 .cap, "\(limit.key): \(count) of \(limit.limit)", until: until,
                 Setting(limit.key, String(limit.limit), at: limit.location))
             hold.place = place
+            hold.limit = Hold.Limit(name: limit.title, key: limit.key, count: limit.limit, end: limit.end)
             if binding.map({ Self.end(of: $0) < Self.end(of: hold) }) ?? true { binding = hold }
         }
         if let hold = try rateHold(candidate), binding.map({ Self.end(of: $0) < Self.end(of: hold) }) ?? true {
@@ -74,10 +78,13 @@ struct CapRule {
             + added["minute \(sender.id)/\(channel.rawValue)", default: 0]
         guard count >= rate.value else { return nil }
         let key = "\(channel.rawValue).perMinute"
-        return Hold(
-            .cap, "\(key): \(count) of \(rate.value)",
-            until: rate.value == 0 ? nil : Instant(seconds: (minute + 1) * 60),
+        let end = Instant(seconds: (minute + 1) * 60)
+        var hold = Hold(
+            .cap, "\(key): \(count) of \(rate.value)", until: rate.value == 0 ? nil : end,
             Setting(key, String(rate.value), at: rate.location))
+        hold.limit = Hold.Limit(
+            name: "minute \(Counters.Name.sender(sender.id, channel).text)", key: key, count: rate.value, end: end)
+        return hold
     }
 
     private func limits(of candidate: Candidate) -> [Limit] {
