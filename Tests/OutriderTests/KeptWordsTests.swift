@@ -86,7 +86,7 @@ import Testing
 
         let moved = try book.outrider("repin", "first", "bob", "--by", "jo", "--reason", "asked", "--format", "json")
         #expect(moved.end == .exit(0), "\(moved.all)")
-        #expect(moved.output.contains(#""repinned":[{"person":"bob","enrollment":"first"}]"#), "\(moved.output)")
+        #expect(moved.output.contains(#""person": "bob""#) && !moved.output.contains("ada"), "\(moved.output)")
         let again = try book.outrider("repin", "first", "bob")
         #expect(again.output.hasPrefix("Nothing to change"), "\(again.all)")
         #expect(try LogLine.all(book).filter { $0.event == "repinned" }.map(\.person) == ["bob"])

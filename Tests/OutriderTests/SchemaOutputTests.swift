@@ -246,8 +246,10 @@ import Testing
     private static let rare: [String: Set<String>] = [
         "journal": ["holdsEverybody"],
         "journal-people": [
-            "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "variants",
+            "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "anchor",
+            "variants",
         ],
+        "journal-pin": ["footer"],
         "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],
         "journal-counters": ["book", "sent", "new"],
         "check": ["older"], "plan": ["remedy", "until", "queue"], "run": ["claimedUntil"], "error": [],

@@ -47,7 +47,8 @@ extension Course {
         let count = max(1, every.count)
         let date: CivilDate
         switch every.unit {
-        case .minutes, .hours, .businessDays: return behind(membership, schedule.due(after: last, delay: every), schedule)
+        case .minutes, .hours, .businessDays:
+            return behind(membership, schedule.due(after: last, delay: every), schedule)
         case .days, .weeks:
             let days = every.unit == .weeks ? 7 * count : count
             date = first.adding(days: days * (max(0, latest.day - first.day) / days + 1))

@@ -209,7 +209,7 @@ final class Waiting {
         if hold.isPace { minute = min(minute ?? until, until) }
         // The guard counts those whom a cap of a minute holds as new.
         if hold.isPace, item.isFirst, try guardMayHold(item, desk) { return false }
-        guard ledger.header.pauses.isEmpty, let course = try self.course(of: item, desk),
+        guard ledger.header.pauses.isEmpty, let course = try course(of: item, desk),
             let plain = course.sequence.step(item.step), plain.on == nil, plain.channels.value.count == 1,
             item.channel != .whatsapp, desk.senders?.identity(item.sender)?.record?.away == nil,
             let person = desk.courses.person(item.personUID)
@@ -256,15 +256,14 @@ final class Waiting {
         groups[item.enrollmentUID] = group
     }
 
-    /// What somebody follows, also where they keep the sequence as it was.
+    /// The course that the person follows, with what they keep of it.
     private func course(of item: PlanItem, _ desk: PlanningBook) throws -> Course? {
-        guard let membership = memory.state(of: item.personUID)?[item.enrollmentUID] else { return nil }
-        return try desk.courses[membership]
+        try memory.state(of: item.personUID)?[item.enrollmentUID].flatMap { try desk.courses[$0] }
     }
 
     /// The earliest time at which time alone may change what becomes of a step; `nil` for never.
     private func bound(of item: PlanItem, _ now: Instant, _ desk: PlanningBook) throws -> Instant? {
-        guard let course = try self.course(of: item, desk), let person = desk.courses.person(item.personUID),
+        guard let course = try course(of: item, desk), let person = desk.courses.person(item.personUID),
             let step = course.sequence.step(item.step)
         else { return now.adding(seconds: 3_600) }
         func midnight(_ zone: Zone) -> Instant { zone.instant(zone.local(now).date.adding(days: 1), minute: 0) }

@@ -133,7 +133,7 @@ import Testing
     }
 
     /// 50 steps, 200 edits, a run after each few.
-    @Test(arguments: 0..<2, ["", "onEdit: pin\n"])
+    @Test(arguments: zip(0..<2, ["", "onEdit: pin\n"]))
     func fiftyStepsEditedTwoHundredTimes(seed: UInt64, header: String) throws {
         var editor = Editor(seed: seed, steps: 50, header: header)
         var stage = try Stage(editor.files)
