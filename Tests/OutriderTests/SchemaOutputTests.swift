@@ -211,7 +211,8 @@ import Testing
         try book.write("enrollments/matched.yaml", "sequence: all\nmatch: {tags: ios}\n")
         try book.write(
             "sequences/brief.yaml",
-            "name: Brief\nsteps:\n  - {id: one, channel: email, when: {tags: vip}, otherwise: stop, subject: S, body: B}\n")
+            "name: Brief\nsteps:\n  - {id: one, channel: email, when: {tags: vip}, otherwise: stop, subject: S, body: B}\n"
+        )
         try book.write("enrollments/brief.yaml", "sequence: brief\npeople: [fay]\n")
         try book.edit("enrollments/first.yaml", "status: PAUSED\n", "")
         try book.edit("senders/jo.yaml", "firstName: Jo\n", "firstName: Jo\npaused: {until: 2026-12-05}\n")

@@ -93,6 +93,11 @@ struct RuleContext {
     var pauses = PauseIndex([])
     /// People in enrollments with a message in flight, and until when.
     var inFlight: [[String]: Instant] = [:]
+    /// Until when a message in flight is nobody else's; `nil` where there is none.
+    func flight(of membership: Membership) -> Instant? {
+        inFlight.isEmpty ? nil : inFlight[[membership.person, membership.enrollment]]
+    }
+
     /// Messages that are claimed and not recorded yet, by the address that they go to.
     var claimed: [String: [Contacted]] = [:]
     /// Enrollments with a message in flight, by person and by address.

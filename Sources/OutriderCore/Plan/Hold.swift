@@ -104,7 +104,7 @@ public struct Hold: Hashable, Sendable {
     /// by each run.
     public var isKept: Bool {
         switch reason {
-        case .claimedElsewhere, .exclusive, .guard, .sameAddress, .reenroll, .task, .unknownOutcome: false
+        case .claimedElsewhere, .exclusive, .guard, .review, .sameAddress, .reenroll, .task, .unknownOutcome: false
         default: !isOfThisRun && !isPace
         }
     }

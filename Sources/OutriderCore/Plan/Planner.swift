@@ -126,7 +126,7 @@ public struct Planner {
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
             let isFree =
-                membership.canGoOn && context.inFlight[[membership.person, membership.enrollment]] == nil
+                membership.canGoOn && context.flight(of: membership) == nil
             let candidate: Candidate
             switch try look(at: step, membership, course, recipient, state) {
             case .candidate(let found): candidate = found
@@ -240,7 +240,7 @@ public struct Planner {
         to candidate: inout Candidate, _ obstacles: [Hold], _ away: Hold?, isKnown: Bool
     ) throws {
         let membership = candidate.membership
-        if let quietAt = context.inFlight[[membership.person, membership.enrollment]] {
+        if let quietAt = context.flight(of: membership) {
             candidate.holds = [Hold(.claimedElsewhere, until: quietAt)]
             return
         }
@@ -261,7 +261,8 @@ public struct Planner {
             return
         }
         candidate.holds += PauseRule.holds(candidate, context)
-        candidate.holds += [ProjectRule.hold(candidate), consentHold(of: candidate)].compactMap(\.self)
+        candidate.holds += [ProjectRule.hold(candidate), consentHold(of: candidate), ReviewRule.hold(candidate)]
+            .compactMap(\.self)
         candidate.holds += obstacles
         if let away { candidate.holds.append(away) }
         var hours = HoursRule.hold(candidate, context)

@@ -3,6 +3,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
     case outsideWindow = "outside-window"
     case paused
     case `guard`
+    case review
     case noAddress = "no-address"
     case missingVariable = "missing-variable"
     case sameAddress = "same-address"
@@ -32,6 +33,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .outsideWindow: "the window is closed"
         case .paused: "somebody has paused it"
         case .guard: "more new people or messages at once than the guard allows"
+        case .review: "the book has first steps looked at before they go"
         case .noAddress: "there is no address that the channel can use"
         case .missingVariable: "a variable has no value"
         case .sameAddress: "the address already got this step under another id"
@@ -69,6 +71,7 @@ public enum Reason: String, CaseIterable, Hashable, Sendable {
         case .tooLate: "`outrider resolve --held too-late --send` or `--skip`"
         case .projectOnHold: "set the project's status back"
         case .guard: "raise guard in outrider.yaml, or `outrider resolve --held guard --send`"
+        case .review: "`outrider resolve --held review --send` or `--skip`, with --enrollment or --person"
         case .noAddress: "add the address"
         case .suppressed: "take out the person, or the line that forbids it if they want to hear from you again"
         case .consentExpired: "renew consent.expires in the person's file"

@@ -290,7 +290,7 @@ extension Reason {
     /// Whether a human's word is enough to lift it, or to leave the step out.
     func isLifted(by decision: Decision) -> Bool {
         switch self {
-        case .guard, .sameAddress, .reenroll, .looksMoved, .adopted, .failed, .tooLate:
+        case .guard, .review, .sameAddress, .reenroll, .looksMoved, .adopted, .failed, .tooLate:
             decision == .send || decision == .skip
         case .noAddress, .missingVariable, .suppressed, .consentExpired, .senderAway, .condition, .exclusive,
             .projectOnHold, .recentReply:
