@@ -254,7 +254,8 @@ import Testing
         "journal-counters": ["book", "sent", "new"],
         "check": ["older"], "plan": ["remedy", "until", "queue"], "run": ["claimedUntil"], "error": [],
         "simulate": [
-            "cost", "currency", "segments", "sms", "whatsapp", "total", "ignored", "place", "message", "queues", "cap", "of",
+            "cost", "currency", "segments", "sms", "whatsapp", "total", "ignored", "place", "message", "queues", "cap",
+            "of",
             "limit", "waited", "longest",
         ],
         "status": ["queue"], "explain": ["variant", "ends", "queue"],

@@ -1,30 +1,73 @@
 /// The next step of one person in one enrollment, as the rules look at it.
 struct Candidate {
-    let state: PersonState
-    let membership: Membership
-    let course: Course
-    let recipient: Recipient
-    /// The step with the channel and the words that this person gets.
-    var step: Step
-    /// When its delay lets it go.
-    let due: Instant
-    /// When its hours first let it go; from then on it is late.
-    let opening: Instant
-    /// When it goes if nothing holds it: now, or when its hours next open.
-    let at: Instant
-    /// Before when no hours of it open, where none do within `Schedule.searchLimit` days.
-    let shutUntil: Instant?
-    /// Hashes of all addresses of the person.
-    let addresses: [String]
-    var sender: SenderIdentity
-    /// Who gets the answers too, while the sender is away.
-    var cover: SenderIdentity?
-    /// When an absence that decides who writes ends.
-    var back: Instant?
+    let subject: Subject
     var item: PlanItem
     /// What holds it, in the order of the rules.
     var holds: [Hold] = []
 
+    /// What does not change while it is settled, at one place, for it is large.
+    final class Subject {
+        let state: PersonState
+        let membership: Membership
+        let course: Course
+        let recipient: Recipient
+        /// The step with the channel and the words that this person gets.
+        let step: Step
+        /// When its delay lets it go.
+        let due: Instant
+        /// When its hours first let it go; from then on it is late.
+        let opening: Instant
+        /// When it goes if nothing holds it: now, or when its hours next open.
+        let at: Instant
+        /// Before when no hours of it open, where none do within `Schedule.searchLimit` days.
+        let shutUntil: Instant?
+        /// Hashes of all addresses of the person.
+        let addresses: [String]
+        let sender: SenderIdentity
+        /// Who gets the answers too, while the sender is away.
+        let cover: SenderIdentity?
+        /// When an absence that decides who writes ends.
+        let back: Instant?
+
+        init(
+            state: PersonState, membership: Membership, course: Course, recipient: Recipient, step: Step, due: Instant,
+            opening: Instant, at: Instant, shutUntil: Instant?, addresses: [String], sender: SenderIdentity,
+            cover: SenderIdentity?, back: Instant?
+        ) {
+            self.state = state
+            self.membership = membership
+            self.course = course
+            self.recipient = recipient
+            self.step = step
+            self.due = due
+            self.opening = opening
+            self.at = at
+            self.shutUntil = shutUntil
+            self.addresses = addresses
+            self.sender = sender
+            self.cover = cover
+            self.back = back
+        }
+    }
+
+    init(subject: Subject, item: PlanItem) {
+        self.subject = subject
+        self.item = item
+    }
+
+    var state: PersonState { subject.state }
+    var membership: Membership { subject.membership }
+    var course: Course { subject.course }
+    var recipient: Recipient { subject.recipient }
+    var step: Step { subject.step }
+    var due: Instant { subject.due }
+    var opening: Instant { subject.opening }
+    var at: Instant { subject.at }
+    var shutUntil: Instant? { subject.shutUntil }
+    var addresses: [String] { subject.addresses }
+    var sender: SenderIdentity { subject.sender }
+    var cover: SenderIdentity? { subject.cover }
+    var back: Instant? { subject.back }
     var person: Person { recipient.person }
     var rules: Rulebook { course.rules }
     /// Whether a human does it, so that it counts under no cap and no gap.

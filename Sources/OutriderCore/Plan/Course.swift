@@ -1,5 +1,5 @@
 /// An enrollment with its sequence: what decides which step comes next for a person in it, and when.
-struct Course {
+final class Course {
     let enrollment: Enrollment
     /// The enrollment's uid.
     let uid: String
@@ -16,6 +16,7 @@ struct Course {
     private let wordsBook: Book
     private let footer: String?
     private let cache = WordCache()
+    private lazy var surroundings = Recipient.Surroundings(enrollment, configuration, in: book)
     /// The place of every step id that the sequence ever had, or had had when it was pinned.
     private let places: [String: Int]
     /// The place of every step id that the sequence ever had.
@@ -48,6 +49,11 @@ struct Course {
         self.book = book
         allPlaces = Self.places(try order(sequenceUID))
         places = pin.map { Self.places($0.order) } ?? allPlaces
+    }
+
+    /// A person of the enrollment, with everything their messages may name.
+    func recipient(_ person: Person, _ member: Enrollment.Member) -> Recipient {
+        Recipient(person: person, member: member, surroundings: surroundings, book: book)
     }
 
     private static func places(_ order: [String]) -> [String: Int] {
@@ -363,9 +369,7 @@ final class Courses {
 
     private func recipient(of membership: Membership, _ course: Course, _ person: Person) -> Recipient? {
         course.member(person.id, membership).map { member in
-            Recipient(
-                person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
-                book: book)
+            course.recipient(person, member)
         }
     }
 

@@ -122,9 +122,7 @@ public struct Planner {
             membership.take(resumption)
             resumed.append(resumption)
         }
-        let recipient = Recipient(
-            person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
-            book: desk.book)
+        let recipient = course.recipient(person, member)
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
             let isFree =
@@ -229,10 +227,11 @@ public struct Planner {
             address: recipient.address(channel).map(ledger.header.hasher.hash), action: .wait,
             location: recipient.member.person.location)
         item.variant = step.variant
-        var candidate = Candidate(
+        let subject = Candidate.Subject(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
             opening: opening ?? due, at: at, shutUntil: isShut ? searched : nil, addresses: addresses, sender: sender,
-            cover: cover, back: back, item: item)
+            cover: cover, back: back)
+        var candidate = Candidate(subject: subject, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
         return .candidate(candidate)
     }

@@ -1,30 +1,49 @@
 /// A person within an enrollment, with everything their messages may name.
-struct Recipient {
+final class Recipient {
     let person: Person
     let member: Enrollment.Member
-    let configuration: Configuration
-    private let enrollment: Enrollment
+    private let surroundings: Surroundings
     /// The zone in which windows and dates of this person count.
     let zone: Zone
     let employer: Company?
     let company: Company?
-    let project: Project?
     private let vars: [String: TemplateValue]
 
-    init(
+    /// What all people of an enrollment share.
+    final class Surroundings {
+        let enrollment: Enrollment
+        let configuration: Configuration
+        let project: Project?
+
+        init(_ enrollment: Enrollment, _ configuration: Configuration, in book: Book) {
+            self.enrollment = enrollment
+            self.configuration = configuration
+            project = enrollment.project.flatMap { book.project($0.id) }
+        }
+    }
+
+    convenience init(
         person: Person, member: Enrollment.Member, enrollment: Enrollment, configuration: Configuration, book: Book
     ) {
+        self.init(
+            person: person, member: member, surroundings: Surroundings(enrollment, configuration, in: book), book: book)
+    }
+
+    init(person: Person, member: Enrollment.Member, surroundings: Surroundings, book: Book) {
         self.person = person
         self.member = member
-        self.configuration = configuration
-        self.enrollment = enrollment
+        self.surroundings = surroundings
         zone = book.zone(of: person)
         employer = person.company.flatMap { book.company($0.id) }
-        project = enrollment.project.flatMap { book.project($0.id) }
-        let companyReference = project.map(\.company) ?? nil
+        let companyReference = surroundings.project.map(\.company) ?? nil
         company = (companyReference ?? person.soleCompany).flatMap { book.company($0.id) }
-        vars = enrollment.vars.merging(member.vars) { _, own in own }
+        let shared = surroundings.enrollment.vars
+        vars = member.vars.isEmpty ? shared : shared.merging(member.vars) { _, own in own }
     }
+
+    var configuration: Configuration { surroundings.configuration }
+    var project: Project? { surroundings.project }
+    private var enrollment: Enrollment { surroundings.enrollment }
 
     /// Which of several companies is meant cannot be known: no project says it, and the person stands to more than one.
     var hasAmbiguousCompany: Bool { company == nil && project?.company == nil && person.companies.count > 1 }

@@ -300,9 +300,6 @@ final class Waiting {
             let words = course.words(of: step, language: person.language),
             let sender = desk.senders?.identity(item.sender)
         else { return false }
-        let recipient = Recipient(
-            person: person, member: member, enrollment: course.enrollment, configuration: course.configuration,
-            book: desk.book)
-        return recipient.problems(with: step, words, sender: sender).isEmpty
+        return course.recipient(person, member).problems(with: step, words, sender: sender).isEmpty
     }
 }

@@ -202,14 +202,13 @@ public final class Workspace {
         try BookDifference.files(from: old, to: new)
     }
 
-    /// Whether a file that git takes into account differs between the work tree and the branch; `false` without both.
-    public func worktreeDiffers() throws -> Bool {
-        guard folder != nil, let repository, let tip = try mainTip() else { return false }
+    /// Begins to compare the work tree with the branch; without both they do not differ.
+    public func comparingWorktree() throws -> WorktreeComparison {
         let start = prefix.isEmpty ? "" : prefix + "/"
-        let names = BookDifference.names.map { start + $0 }
-        return try repository.workTreeDiffers(from: try repository.commit(tip).tree) { path in
-            names.contains { path == $0 || path.hasPrefix($0 + "/") } || path.hasSuffix("/") && start.hasPrefix(path)
-        }
+        let place = folder == nil ? nil : repository?.workDirectory
+        return WorktreeComparison(
+            place, tip: repository == nil ? nil : try mainTip(), names: BookDifference.names.map { start + $0 },
+            start: start)
     }
 }
 

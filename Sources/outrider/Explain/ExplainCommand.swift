@@ -36,6 +36,7 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         try Failure.run(common) { console in
             let workspace = try common.workspace()
+            let comparison = try workspace.comparingWorktree()
             let revision: Workspace.Revision =
                 self.revision.map(RevisionOptions.revision) ?? (workspace.hasRepository ? .main : .worktree)
             let now = try clock.instant()
@@ -44,7 +45,7 @@ struct ExplainCommand: ParsableCommand {
                 ledger, person: try find(in: ledger, revision, workspace),
                 enrollment: try enrollment.map(ledger.findEnrollment), now: now,
                 isPaused: Environment.isPaused)
-            let differs = workspace.folder != nil ? try workspace.worktreeDiffers() : false
+            let differs = try comparison.differs()
             if common.format == .json {
                 console.out(ExplainJSON(explanation).document(at: revision, differs: differs))
                 return

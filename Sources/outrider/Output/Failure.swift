@@ -117,7 +117,8 @@ struct Failure {
 
     private init(_ error: ScriptFailure) {
         let count = error.report.errorCount.counted("error")
-        self.init("script", "the script has \(count)", hint: "`outrider simulate --help` shows what it may say", exit: 1)
+        self.init(
+            "script", "the script has \(count)", hint: "`outrider simulate --help` shows what it may say", exit: 1)
         problems = (error.report, .worktree)
         source = MemorySource([error.path: String(decoding: error.bytes, as: UTF8.self)])
     }

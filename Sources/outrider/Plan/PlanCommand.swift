@@ -32,13 +32,14 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try Failure.run(common) { console in
             let workspace = try common.workspace()
+            let comparison = try workspace.comparingWorktree()
             let revision = state.revision(in: workspace)
             let now = try clock.instant()
             let (ledger, overrun) = try workspace.planRehearsal(revision, now: now)
             let zone = ledger.book.configuration?.timezone ?? .utc
             let end = until?.end(from: now, in: zone)
             let plan = try Simulation.plan(ledger, now: now, until: end ?? now)
-            let differs = workspace.folder != nil ? try workspace.worktreeDiffers() : false
+            let differs = try comparison.differs()
             if common.format == .json {
                 console.out(PlanText.json(plan, at: revision, differs: differs))
             } else {

@@ -88,7 +88,8 @@ struct SimulateCommand: ParsableCommand {
             let report = try SimulationReport.make(
                 ledger, now: now, until: end, every: every ?? expected?.every ?? 900, script: try readScript())
             for problem in report.ignored {
-                console.error("\(problem.location): \(console.errorStyle("ignored", .attention)): \(problem.message)")
+                let place = "\(problem.location.path.onOneLine):\(problem.location.line):\(problem.location.column)"
+                console.error("\(place): \(console.errorStyle("ignored", .attention)): \(problem.message)")
             }
             let json = report.json(isFresh: isFresh)
             if let record { try OutputFile.write(Array((json.pretty + "\n").utf8), to: record) }

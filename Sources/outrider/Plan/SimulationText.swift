@@ -35,7 +35,7 @@ struct SimulationText {
     private func calendar() -> TableText {
         let channels = Channel.allCases.filter { channel in days.contains { $0.day.channels[channel] != nil } }
         var table = TableText(
-            ["Day"] + channels.flatMap { ["\($0.rawValue) new", "follow-up"] }
+            ["Day"] + channels.flatMap { ["\($0.rawValue) new", "\($0.rawValue) follow-up"] }
                 + ["tasks", "skipped", "answers", "ended", "waiting for a cap"])
         func row(_ name: String, _ days: [SimulationReport.Day], waited: Int) -> [String] {
             func sum(_ value: (SimulationReport.Day) -> Int) -> String {

@@ -22,7 +22,8 @@ struct StandingText {
             parts.append("key \(key.prefix(8))")
         }
         if standing.place != .task, standing.place != .inDoubt {
-            let words = standing.hold.map { HoldText(hold: $0, zone: standing.zone).words() } ?? standing.detail?.cut(to: 60)
+            let words =
+                standing.hold.map { HoldText(hold: $0, zone: standing.zone).words() } ?? standing.detail?.cut(to: 60)
             if let words, !words.isEmpty { parts.append("(\(words))") }
         }
         if standing.status != .active, let reason = standing.reason { parts.append("(\(reason.cut(to: 60)))") }

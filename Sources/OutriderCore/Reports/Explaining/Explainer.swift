@@ -88,6 +88,8 @@ struct Explainer {
                 step.cause =
                     isOpen ? "a later step is through, or the person begins behind it" : "it was over before"
             }
+            // How soon a human does a task nobody knows.
+            if step.state.isToCome, step.cause == nil, step.channel?.isManual == true { isKnown = false }
             if let plain = course?.sequence.step(id) {
                 step.channel = step.channel ?? plain.channel
                 step.location = plain.location

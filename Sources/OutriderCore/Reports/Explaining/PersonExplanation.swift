@@ -109,6 +109,9 @@ public struct StepExplanation: Hashable, Sendable {
             case .sent, .done, .skipped, .later, .never: false
             }
         }
+
+        /// Whether it is not over, and may still be.
+        var isToCome: Bool { isOpen || self == .later }
     }
 
     /// What became known of a message after it had gone.

@@ -52,7 +52,8 @@ extension StepTraces.Trace {
         case .failed, .delivered, .opened, .clicked, .bounced, .complained, .replied, .unsubscribed, .duplicate:
             guard sent != nil || resolved != nil, !outcomes.contains(where: { $0.kind == event.kind }) else { return }
             outcomes.append(StepExplanation.Outcome(event))
-        case .enrolled, .released, .unknown, .paused, .resumed, .completed, .cancelled, .reopened, .repinned, .suppressed,
+        case .enrolled, .released, .unknown, .paused, .resumed, .completed, .cancelled, .reopened, .repinned,
+            .suppressed,
             .resubscribed:
             break
         }
