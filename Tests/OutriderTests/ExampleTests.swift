@@ -16,7 +16,7 @@ import Testing
                 "suppressed-person enrollments/2026-11/data-engineer.yaml:7",
             ]
         ),
-        (sales, ["consent-expired enrollments/2026-11/granite.yaml:7", "suppressed-person enrollments/letter.yaml:5"]),
+        (sales, ["consent-expired enrollments/2026-11/granite.yaml:7", "suppressed-person enrollments/letter.yaml:4"]),
     ]
 
     private struct Checked: Decodable {

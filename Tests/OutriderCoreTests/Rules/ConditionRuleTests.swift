@@ -159,4 +159,26 @@ import Testing
         #expect(try stage.plan().items.map(\.variant) == before)
         #expect(try stage.run().count == 4)
     }
+
+    /// A reply has the subject of the variant that the person got, whatever the others got.
+    @Test func repliesKeepTheirVariantsSubject() throws {
+        let people = (0..<20).map { "p\($0)" }
+        var book = RuleBook.book(people)
+        book["sequences/s.yaml"] = """
+            name: S
+            steps:
+              - id: intro
+                channel: email
+                variants: [{id: a, subject: A, body: B}, {id: b, subject: B, body: B}]
+              - {id: nudge, channel: email, thread: intro, body: N}
+              - {id: last, channel: email, thread: nudge, body: L}
+
+            """
+        var stage = try Stage(book)
+        let sent = try stage.run()
+        #expect(sent.count == 60)
+        #expect(stage.errors == [])
+        let subjects = Dictionary(grouping: stage.sent, by: \.person).mapValues { $0.map { $0.subject ?? "" } }
+        #expect(Set(subjects.values) == [["A", "Re: A", "Re: A"], ["B", "Re: B", "Re: B"]])
+    }
 }
