@@ -37,6 +37,15 @@ enum ParallelReading {
         book.adopt(read(entries, of: source, outline: try BookOutline(book)))
     }
 
+    /// Reads those records of the book that many steps are planned from.
+    ///
+    /// - Parameter source: the book's files, by paths from its root.
+    static func fill(_ book: Book, _ paths: [String], from source: any BookSource) throws {
+        guard paths.count >= worthwhile, let source = source as? any ReopenableSource else { return }
+        let entries = paths.map { BookEntry(path: $0, kind: .file) }
+        book.adopt(read(entries, of: source, outline: try BookOutline(book)))
+    }
+
     private static func read(
         _ entries: [BookEntry], of source: any ReopenableSource, outline: BookOutline
     ) -> ParsedFiles {

@@ -29,6 +29,9 @@ struct Console {
     }
 
     /// Writes a document of the result as it is.
+    /// Ends the process at once, all being well and all written.
+    func end() -> Never { exit(0) }
+
     func out(bytes: [UInt8]) { Self.write(bytes, to: STDOUT_FILENO) }
 
     /// Writes a problem to standard error; never left out.

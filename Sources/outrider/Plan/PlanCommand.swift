@@ -53,6 +53,8 @@ struct PlanCommand: ParsableCommand {
                 console.error("  \(overrun.hint)")
             }
             if detailedExitcode, plan.isPending { throw ExitCode(2) }
+            // To free a large plan takes a tenth of its time.
+            console.end()
         }
     }
 

@@ -11,6 +11,7 @@ enum GuardRule {
         _ items: [PlanItem], lifted: Set<DeliveryKey>, waiting: Set<DeliveryKey>, _ context: RuleContext
     ) throws -> [DeliveryKey: Hold] {
         guard let limits = context.desk.book.configuration?.guard else { return [:] }
+        guard try isReached(items, limits, context) else { return [:] }
         func goes(_ item: PlanItem) -> Bool { if case .send = item.action { true } else { false } }
         let sends = items.filter(goes)
         var holds: [DeliveryKey: Hold] = [:]
@@ -47,5 +48,15 @@ enum GuardRule {
             holds[item.key] = Hold(.guard, "sends: \(others) of \(limits.sends)", setting)
         }
         return holds
+    }
+
+    /// Whether so much is planned that a limit may be passed.
+    private static func isReached(
+        _ items: [PlanItem], _ limits: Configuration.Guard, _ context: RuleContext
+    ) throws -> Bool {
+        if items.count > min(limits.newPeople, limits.sends) { return true }
+        return try Set(items.lazy.map(\.enrollmentUID)).contains { uid in
+            try context.desk.courses[uid]?.enrollment.allow.newPeople != nil
+        }
     }
 }
