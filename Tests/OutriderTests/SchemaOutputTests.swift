@@ -141,6 +141,7 @@ import Testing
         try instances.addJournal(of: book)
         try edit(show)
         try answer(show)
+        try rule(show)
         try act(show)
         try book.write("people/zoe.yaml", "emial: zoe@example.com\n")
         try show("check", "check", "--at", "worktree", exit: 4)
@@ -200,6 +201,27 @@ import Testing
         try show("act", "pause", "sender/jo", "--now", "--until", "2d", "--by", "jo", "--reason", "ill")
         try show("act", "resume", "--now")
         try show("log", "log", "--all")
+        try show.instances.addJournal(of: book)
+    }
+
+    /// Lets rules choose who enters, stop and pause.
+    private static func rule(_ show: Player) throws {
+        let book = show.book
+        try book.write("people/ida.yaml", "firstName: Ida\nemail: ida@example.com\ntags: [ios]\n")
+        try book.write("enrollments/matched.yaml", "sequence: all\nmatch: {tags: ios}\n")
+        try book.write(
+            "sequences/brief.yaml",
+            "name: Brief\nsteps:\n  - {id: one, channel: email, when: {tags: vip}, otherwise: stop, subject: S, body: B}\n")
+        try book.write("enrollments/brief.yaml", "sequence: brief\npeople: [fay]\n")
+        try book.edit("enrollments/first.yaml", "status: PAUSED\n", "")
+        try book.edit("senders/jo.yaml", "firstName: Jo\n", "firstName: Jo\npaused: {until: 2026-12-05}\n")
+        try book.commit("book: rules")
+        try show("plan", "plan")
+        #expect(try book.outrider("run").end == .exit(0))
+        try show.instances.addJournal(of: book)
+        try book.edit("senders/jo.yaml", "paused: {until: 2026-12-05}\n", "")
+        try book.commit("book: jo goes on")
+        #expect(try book.outrider("run").end == .exit(0))
         try show.instances.addJournal(of: book)
     }
 

@@ -105,7 +105,7 @@ public final class Ledger {
         var earliest = first
         // A bucket whose first line is held past its time may hold later ones.
         for name in due {
-            let next = try bucket(name).times().first { $0 > limit }
+            let next = try bucket(name).earliest(after: limit)
             earliest = [earliest, next].compactMap(\.self).min()
         }
         return earliest.flatMap { Instant(rfc3339: $0) }

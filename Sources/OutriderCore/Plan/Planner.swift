@@ -175,7 +175,7 @@ public struct Planner {
         at plain: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, _ state: PersonState
     ) throws -> Look {
         let person = recipient.person
-        let addresses = person.addresses.map(ledger.header.hasher.hash)
+        let addresses = person.addresses.map { desk.hashes[$0] }
         let passed = course.passed(plain, of: membership, for: person, at: now)
         let isHeld = !membership.isFree
         // A date that is not known, or hours that never open, hold the step at once.
@@ -226,7 +226,7 @@ public struct Planner {
             personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
             channel: channel, sender: sender.id, due: due, at: at, zone: recipient.zone,
             isFirst: membership.isUntouched && membership.occurrence == 0,
-            address: recipient.address(channel).map(ledger.header.hasher.hash), action: .wait,
+            address: recipient.address(channel).map { desk.hashes[$0] }, action: .wait,
             location: recipient.member.person.location)
         item.variant = step.variant
         let subject = Candidate.Subject(

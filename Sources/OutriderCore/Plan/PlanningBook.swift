@@ -6,14 +6,17 @@ public final class PlanningBook {
     let courses: Courses
     let suppressions: Suppressions
     var senders: SenderFinder?
+    let hashes: AddressHashes
     private let identities: Identities
 
     public init(_ ledger: Ledger) throws {
         book = ledger.book
+        let hashes = AddressHashes(ledger.header.hasher)
+        self.hashes = hashes
         identities = try ledger.identities
         courses = try Courses(ledger)
         suppressions = Suppressions(ledger.book) { address in
-            guard let state = try ledger.address(ledger.header.hasher.hash(address)) else { return [] }
+            guard let state = try ledger.address(hashes[address]) else { return [] }
             return try Set(state.optedOut + state.people).sorted().map { try ledger.id(of: .person, uid: $0) }
         }
         senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
@@ -21,4 +24,19 @@ public final class PlanningBook {
 
     /// Whether it still fits a ledger of the same book: nobody was taken for somebody else since.
     public func fits(_ ledger: Ledger) throws -> Bool { try ledger.identities == identities }
+}
+
+/// Hashes of addresses, each worked out once.
+final class AddressHashes {
+    private let hasher: AddressHasher
+    private var known: [ChannelAddress: String] = [:]
+
+    init(_ hasher: AddressHasher) { self.hasher = hasher }
+
+    subscript(_ address: ChannelAddress) -> String {
+        if let hash = known[address] { return hash }
+        let hash = hasher.hash(address)
+        known[address] = hash
+        return hash
+    }
 }

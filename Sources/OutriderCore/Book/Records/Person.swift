@@ -90,10 +90,12 @@ public struct Person: Hashable, Sendable {
 
     /// Every address of the person, for identity: email, phone, WhatsApp.
     public var addresses: [ChannelAddress] {
-        var seen: Set<ChannelAddress> = []
-        let all =
-            emails.map { ChannelAddress.email($0.address.value) }
-            + [phone, whatsapp].compactMap { $0.map { .phone($0.value) } }
-        return all.filter { seen.insert($0).inserted }
+        var all: [ChannelAddress] = []
+        all.reserveCapacity(emails.count + 2)
+        func add(_ address: ChannelAddress) { if !all.contains(address) { all.append(address) } }
+        for email in emails { add(.email(email.address.value)) }
+        if let phone { add(.phone(phone.value)) }
+        if let whatsapp { add(.phone(whatsapp.value)) }
+        return all
     }
 }

@@ -7,10 +7,15 @@ public enum Digest {
         hex(digest: SHA256.hash(data: Array(bytes)))
     }
 
+    private static let digits = Array("0123456789abcdef".utf8)
+
     private static func hex(digest: some Swift.Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
-        for byte in digest { text += [digits[Int(byte >> 4)], digits[Int(byte & 15)]] }
+        text.reserveCapacity(64)
+        for byte in digest {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
         return String(decoding: text, as: UTF8.self)
     }
 
@@ -19,14 +24,21 @@ public enum Digest {
         hex(digest: Insecure.SHA1.hash(data: Array("blob \(bytes.count)\0".utf8) + bytes))
     }
 
+    private static let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+
     /// The first 32 characters of lower-case base32 (RFC 4648) of the SHA-256 of the fields joined by NUL.
     static func base32(_ fields: [String]) -> String {
-        let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-        let hash = Array(SHA256.hash(data: Array(fields.joined(separator: "\0").utf8)))
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(fields.reduce(fields.count) { $0 + $1.utf8.count })
+        for (index, field) in fields.enumerated() {
+            if index > 0 { bytes.append(0) }
+            bytes.append(contentsOf: field.utf8)
+        }
         var text: [UInt8] = []
+        text.reserveCapacity(32)
         var buffer = 0
         var bits = 0
-        for byte in hash where text.count < 32 {
+        for byte in SHA256.hash(data: bytes) where text.count < 32 {
             buffer = (buffer << 8 | Int(byte)) & 0xFFFF
             bits += 8
             while bits >= 5, text.count < 32 {

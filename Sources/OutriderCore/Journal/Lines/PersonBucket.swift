@@ -33,8 +33,8 @@ struct PersonBucket {
             guard let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) else {
                 throw JournalError(path: path, line: line, message: "the last line is cut")
             }
-            guard let next = Self.text(behind: "{\"next\":\"", in: bytes[index..<end]),
-                let person = Self.text(behind: ",\"person\":\"", in: bytes[(next.endIndex + 1)..<end])
+            guard let next = Self.text(behind: Self.nextStart, in: bytes[index..<end]),
+                let person = Self.text(behind: Self.personStart, in: bytes[(next.endIndex + 1)..<end])
             else { throw JournalError(path: path, line: line, message: "the line is damaged") }
             let name = String(decoding: person, as: UTF8.self)
             let time = String(decoding: next, as: UTF8.self)
@@ -54,13 +54,15 @@ struct PersonBucket {
     }
 
     /// What stands between `start` and the next quote; `nil` where the bytes do not begin with `start`.
-    private static func text(behind start: StaticString, in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
-        let count = start.utf8CodeUnitCount
-        guard bytes.count > count, bytes.prefix(count).elementsEqual(start.description.utf8),
-            let end = bytes[(bytes.startIndex + count)...].firstIndex(of: UInt8(ascii: "\""))
+    private static func text(behind start: [UInt8], in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        guard bytes.count > start.count, bytes.starts(with: start),
+            let end = bytes[(bytes.startIndex + start.count)...].firstIndex(of: UInt8(ascii: "\""))
         else { return nil }
-        return bytes[(bytes.startIndex + count)..<end]
+        return bytes[(bytes.startIndex + start.count)..<end]
     }
+
+    private static let nextStart = Array("{\"next\":\"".utf8)
+    private static let personStart = Array(",\"person\":\"".utf8)
 
     /// The people who have a line whose `next` is not after `now`.
     func people(dueBy now: Instant) -> [String] {
@@ -68,11 +70,21 @@ struct PersonBucket {
         return groups.filter { $0.next <= limit }.map(\.person)
     }
 
-    /// The `next` of every line that has one, as written, earliest first.
-    func times() -> [String] {
-        bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            Self.text(behind: "{\"next\":\"", in: line).map { String(decoding: $0, as: UTF8.self) }
-        }.filter { $0 != "9" }.sorted()
+    /// The earliest `next` of a line behind a time, both as written; `nil` where there is none.
+    func earliest(after limit: String) -> String? {
+        let limit = Array(limit.utf8)
+        var earliest: ArraySlice<UInt8>?
+        var index = 0
+        while index < bytes.count {
+            let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+            if let next = Self.text(behind: Self.nextStart, in: bytes[index..<end]), next.count > 1,
+                limit.lexicographicallyPrecedes(next), earliest.map(next.lexicographicallyPrecedes) ?? true
+            {
+                earliest = next
+            }
+            index = end + 1
+        }
+        return earliest.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The decoded lines of one person; `nil` where there are none.
