@@ -106,7 +106,7 @@ final class Course {
 
     /// The words of a step for somebody who reads a language, in lower case.
     func words(of step: Step, language: String?) -> StepWords? {
-        cache.words(step.drawnID, language) {
+        cache.words(step.drawnID(in: sequence), language) {
             StepWords(step, of: sequence, from: TemplateLibrary(wordsBook, footer: footer, language: language))
         }
     }

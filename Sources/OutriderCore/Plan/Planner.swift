@@ -107,7 +107,9 @@ public struct Planner {
 
     /// Adds the membership's next step, behind those that are left out now.
     private mutating func look(at membership: Membership, of state: PersonState) throws {
-        if trustsLines, membership.isFree, membership.hold == nil, let due = membership.next, due > now {
+        if trustsLines, membership.isFree, membership.hold == nil, membership.task == nil, let due = membership.next,
+            due > now
+        {
             waiting += 1
             next = next.map { min($0, due) } ?? due
             return

@@ -12,11 +12,21 @@ extension Step {
             step.variant = variant.id
         }
         step.channels = Located([channel], at: channels.location)
+        step.drawnFor = person
         return step
     }
 
     /// What the words of a drawn step are kept under.
-    var drawnID: String { "\(id)/\(variant ?? "")/\(channel.rawValue)" }
+    func drawnID(in sequence: Sequence) -> String {
+        let answered = answered(in: sequence)?.drawnID(in: sequence)
+        return "\(id)/\(variant ?? "")/\(channel.rawValue)" + (answered.map { " answers \($0)" } ?? "")
+    }
+
+    /// The email step that it answers, with the variant of the same person.
+    func answered(in sequence: Sequence) -> Step? {
+        guard let first = thread.flatMap({ sequence.step($0.value) }), first.id != id else { return nil }
+        return drawnFor.map { first.drawn(for: $0, on: .email) } ?? first.forms.first?.on(.email)
+    }
 
     /// The variant that a person gets; `nil` where the step has none.
     private func draw(for person: String) -> Variant? {

@@ -58,7 +58,7 @@ struct StepWords: Hashable, Sendable {
         if let own = step.subject {
             guard let text = library.text(own) else { return nil }
             subject = text
-        } else if let thread = step.thread, let first = sequence.step(thread.value),
+        } else if let first = step.answered(in: sequence),
             let words = StepWords(first, of: sequence, from: library)
         {
             // Mail programs thread by reference and subject together, so a reply keeps the subject it answers.

@@ -32,9 +32,14 @@ public enum TaskReport {
             }
         }
         var tasks: [HumanTask] = []
-        for item in try Simulation.plan(ledger, now: now, until: until).items {
+        // Those that are open are so now, also where they would be given up before `until`.
+        var items = try Planner.plan(ledger, now: now, scope: .lines).items.filter(\.isTask)
+        let present = Set(items.lazy.map(\.key))
+        items += try Simulation.plan(ledger, now: now, until: until).items
+            .filter { $0.isTask && !present.contains($0.key) }
+        for item in items {
             let opened = since["\(item.personUID) \(item.enrollmentUID)"]
-            guard item.isTask, let person = courses.person(item.personUID) else { continue }
+            guard let person = courses.person(item.personUID) else { continue }
             tasks.append(
                 HumanTask(
                     key: item.key.text, since: item.reason == .task ? opened : nil, due: item.due, person: item.person,
@@ -54,7 +59,8 @@ public enum TaskReport {
         let book = ledger.book
         guard let membership = try ledger.state(of: item.personUID)?[item.enrollmentUID],
             let course = try courses[membership], let step = course.sequence.step(item.step),
-            let words = course.words(of: step, language: person.language), let member = course.members[person.id]
+            let words = course.words(of: step, language: person.language),
+            let member = course.member(person.id, membership)
         else { return nil }
         let sender = SenderIdentity(item.sender, in: book, course.configuration) ?? SenderIdentity(course.configuration)
         let recipient = Recipient(

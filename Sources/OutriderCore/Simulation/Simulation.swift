@@ -57,7 +57,10 @@ public struct Simulation {
         try simulation.play(until: until)
         let last = try simulation.rest(at: until)
         var items = simulation.items
-        items += last.items.filter { $0.reason != nil }.map { simulation.held[$0.key] ?? $0 }
+        // A task that comes up on the way stands there once.
+        let tasks = Set(items.lazy.filter(\.isNewTask).map(\.key))
+        items += last.items.filter { $0.reason != nil && !($0.reason == .task && tasks.contains($0.key)) }
+            .map { simulation.held[$0.key] ?? $0 }
         items.sort {
             ($0.at, $0.person, $0.enrollment, $0.due, $0.step) < ($1.at, $1.person, $1.enrollment, $1.due, $1.step)
         }
@@ -180,4 +183,9 @@ public struct Simulation {
         for (limit, count) in behind { queues.note(limit, behind: count, at: now, in: desk.book) }
         return !sends.isEmpty
     }
+}
+
+extension PlanItem {
+    /// Whether it becomes a human's.
+    fileprivate var isNewTask: Bool { if case .task = action { true } else { false } }
 }

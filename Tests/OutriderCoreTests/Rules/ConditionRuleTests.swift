@@ -159,4 +159,31 @@ import Testing
         #expect(try stage.plan().items.map(\.variant) == before)
         #expect(try stage.run().count == 4)
     }
+
+    /// A reply has the subject of the variant that the person got, whatever the others got.
+    @Test func repliesKeepTheirVariantsSubject() throws {
+        let people = (0..<20).map { "p\($0)" }
+        var book = RuleBook.book(people)
+        book["sequences/s.yaml"] = """
+            name: S
+            steps:
+              - id: intro
+                channel: email
+                variants: [{id: a, subject: A, body: B}, {id: b, subject: B, body: B}]
+              - {id: nudge, channel: email, delay: 1d, thread: intro, body: N}
+              - {id: last, channel: email, delay: 1d, thread: nudge, body: L}
+
+            """
+        var stage = try Stage(book)
+        try stage.reconcile()
+        var subjects: [String: [String?]] = [:]
+        for _ in 0..<3 {
+            for item in try stage.plan().items {
+                if case .send(let draft) = item.action { subjects[item.person, default: []].append(draft.subject) }
+            }
+            #expect(try stage.run().count == 20)
+            stage.now = stage.now.adding(seconds: 86_400)
+        }
+        #expect(Set(subjects.values) == [["A", "Re: A", "Re: A"], ["B", "Re: B", "Re: B"]])
+    }
 }

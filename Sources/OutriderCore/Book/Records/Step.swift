@@ -33,6 +33,8 @@ public struct Step: Hashable, Sendable {
     public var onFail: Located<OnFail>?
     /// Id of the variant whose words it has.
     public var variant: String?
+    /// The person whose variants it and the step that it answers have.
+    var drawnFor: String?
 
     /// The channel that is tried first.
     public var channel: Channel { channels.value.first ?? .task }
