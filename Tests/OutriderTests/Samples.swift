@@ -10,9 +10,9 @@ enum Samples {
             name: Acme
             timezone: UTC
             journal: {remote: none\(lease.map { ", claimLease: \($0)" } ?? "")}
-            guard: {newPeople: 1000, sends: 2000}
-            defaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}
             channels: {email: {perDay: 100000, newPerDay: 100000}, sms: {perDay: 100000, newPerDay: 100000}}
+            defaults: {grace: 0m, minGap: 0m, exclusive: false, quietHours: off}
+            guard: {newPeople: 1000, sends: 2000}
 
             """,
             ".gitignore": "outbox/\n",
