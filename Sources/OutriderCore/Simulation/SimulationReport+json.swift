@@ -40,7 +40,7 @@ extension SimulationReport {
                         ? nil
                         : .array(
                             ignored.map { problem in
-                                ["place": .string(problem.location.description), "message": .string(problem.message)]
+                                ["place": .string(problem.location.named), "message": .string(problem.message)]
                             })
                 ),
             ]))
@@ -106,5 +106,14 @@ extension SimulationReport.Cost {
         var decimals = (amount % 1_000_000).padded(to: 6)
         while decimals.utf8.count > 2, decimals.hasSuffix("0") { decimals.removeLast() }
         return "\(amount / 1_000_000).\(decimals)"
+    }
+}
+
+extension SourceLocation {
+    /// Without the folder of the file, which is another where the script is named otherwise.
+    fileprivate var named: String {
+        var location = self
+        location.path = String(path.split(separator: "/").last ?? "")
+        return location.description
     }
 }

@@ -44,10 +44,6 @@ extension Workspace {
         let rehearsal = try Rehearsal(
             ledger, journal: try store.source(at: tip), book: book, files: files, now: now,
             entered: try entered(commit, now: now))
-        let due = try rehearsal.ledger.people(dueBy: now).map { uid in
-            RecordKind.person.path(of: try rehearsal.ledger.id(of: .person, uid: uid))
-        }
-        try ParallelReading.fill(rehearsal.ledger.book, due, from: book.source)
         return (rehearsal.ledger, try rehearsal.change.flatMap { try CancelOverrun($0, with: book) })
     }
 

@@ -15,6 +15,7 @@ struct Rehearsal {
         guard !files.isEmpty else {
             self.ledger = ledger
             change = nil
+            try readAhead(from: book.source, now: now)
             return
         }
         guard
@@ -25,5 +26,15 @@ struct Rehearsal {
         let edits = try change.edits(run: "rehearsal", n: 1, at: now, version: "")
         self.ledger = try Ledger(OverlaySource(journal, edits: edits, book: book.source))
         self.change = change
+        try readAhead(from: book.source, now: now)
+    }
+
+    /// Reads the people of whom something is due, where they are many.
+    private func readAhead(from source: any BookSource, now: Instant) throws {
+        let due = try ledger.people(dueBy: now).compactMap { uid in
+            let id = try ledger.id(of: .person, uid: uid)
+            return RecordKind.canBeID(id) ? RecordKind.person.path(of: id) : nil
+        }
+        try ParallelReading.fill(ledger.book, due, from: source)
     }
 }

@@ -26,7 +26,11 @@ struct StandingText {
                 standing.hold.map { HoldText(hold: $0, zone: standing.zone).words() } ?? standing.detail?.cut(to: 60)
             if let words, !words.isEmpty { parts.append("(\(words))") }
         }
-        if standing.status != .active, let reason = standing.reason { parts.append("(\(reason.cut(to: 60)))") }
+        // A pause is told by what holds it.
+        if standing.status != .active, standing.status != .paused || standing.hold == nil, let reason = standing.reason
+        {
+            parts.append("(\(reason.cut(to: 60)))")
+        }
         return parts.joined(separator: ", ").replacing(", (", with: " (")
     }
 
