@@ -38,6 +38,12 @@ public struct Recording {
         if !isLate { change.close(claim: claim.id) }
     }
 
+    /// Whether the journal, with what is recorded so far, forbids to write to the address of a planned message.
+    public func forbids(_ item: PlanItem) throws -> Bool {
+        guard let address = item.address else { return false }
+        return try change.address(address)?.suppressed.rule(on: item.channel) != nil
+    }
+
     /// Adds what a plan decides without sending: tasks for humans, and people held until the book changes.
     ///
     /// - Returns: how many tasks were opened, and how many steps left out.

@@ -182,7 +182,8 @@ public struct Planner {
         let known = passed ?? course.due(plain, of: membership, for: person)
         var due = known ?? membership.at
         guard due <= now || isHeld || explains || passed != nil else { return .waits(due) }
-        let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses: addresses, context)
+        let (channel, obstacles) = try ChannelRule.choose(
+            plain, for: recipient, state, addresses: person.everyAddress.map { desk.hashes[$0] }, context)
         let step = plain.drawn(for: membership.person, on: channel)
         let answer = desk.senders?.sender(
             of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member, for: person,

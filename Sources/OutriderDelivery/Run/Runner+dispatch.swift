@@ -66,7 +66,9 @@ extension Runner {
                 followed = try recording.follow(plan)
                 planned = plan
                 paced = pace(of: plan)
-                made = try prepare(sends(of: plan), ledger, session, &recording)
+                // An outcome that is recorded just now may have closed an address that the plan still writes to.
+                let sends = try sends(of: plan).filter { try !recording.forbids($0) }
+                made = try prepare(sends, ledger, session, &recording)
                 return recording.change
             })
         guard landed else { return nil }
@@ -83,7 +85,10 @@ extension Runner {
 
     /// When the next message may go that only so many a minute hold back; `nil` where there is none.
     private func pace(of plan: Plan) -> Instant? {
-        plan.items.lazy.filter { !self.refused.contains($0.key) }.compactMap { item -> Instant? in
+        // What the guard held when the run began goes in no minute of it.
+        let blocked = guarded ?? []
+        return plan.items.lazy.filter { !self.refused.contains($0.key) && !blocked.contains($0.key) }.compactMap {
+            item -> Instant? in
             if case .hold(let hold) = item.action, hold.isPace { hold.until } else { nil }
         }.min()
     }

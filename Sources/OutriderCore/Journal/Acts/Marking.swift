@@ -90,8 +90,12 @@ extension Recording {
             return
         }
         outcome.isChange = true
+        change.append(event(kind, message, at: now, actor))
+        // A later step may wait for just that.
+        if membership.isOpen, membership.hold?.isSoft ?? true, try courses.settle(&membership, at: now) {
+            change.append(HistoryEvent(.completed, at: now, of: membership))
+        }
         state[membership.enrollment] = membership
         try change.set(state)
-        change.append(event(kind, message, at: now, actor))
     }
 }

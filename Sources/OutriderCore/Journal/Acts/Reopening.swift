@@ -32,7 +32,10 @@ extension Recording {
             }
             membership.resume(at: now)
             if membership.pin == nil { try change.pin(&membership, courses) }
-            if membership.claim == nil { membership.hold = nil }
+            // Whether somebody is who they seem, and what an adopted journal has sent, the reopening does not say.
+            if membership.claim == nil, membership.hold?.reason != .adopted, membership.hold?.reason != .looksMoved {
+                membership.hold = nil
+            }
             // What is overdue goes at once, and is not late.
             let isOver = try courses.settle(&membership)
             if !isOver, let next = membership.next, next < now {
@@ -73,6 +76,11 @@ extension Recording {
                 "'\(id.printable)' is not in '\(course.enrollment.id)'", hint: "`outrider enroll` puts people into it")
         }
         if membership.isOpen { return nil }
+        if membership.reason == "left" {
+            return ActError(
+                "'\(id.printable)' no longer matches '\(course.enrollment.id)'",
+                hint: "whoever matches again comes back by itself; else name the person under people: of an enrollment")
+        }
         let reason = membership.reason ?? ""
         if ["unsubscribed", "complained"].contains(reason) || !state.suppressed.isEmpty {
             return ActError(

@@ -100,10 +100,10 @@ extension Recording {
         return true
     }
 
-    /// Hashes of every address of a person; of one who has left the book those that were written to.
+    /// Hashes of every address of a person: those in the book, and those that were written to before.
     func hashes(of uid: String) throws -> [String] {
-        if let person = courses.person(uid) { return person.everyAddress.map(change.base.header.hasher.hash) }
-        return try change.base.addresses(of: uid)
+        let present = courses.person(uid)?.everyAddress.map(change.base.header.hasher.hash) ?? []
+        return present + (try change.base.addresses(of: uid)).filter { !present.contains($0) }
     }
 
     func place(of membership: Membership) -> ActOutcome.Place {
