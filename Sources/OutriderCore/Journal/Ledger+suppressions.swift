@@ -8,11 +8,19 @@ extension Ledger {
     public func suppression(
         of person: String, addresses: [String], domains: [String] = [], channel: Channel
     ) throws -> Suppression? {
-        if let rule = try state(of: person)?.suppressed.rule(on: channel) { return rule }
+        try suppression(of: try state(of: person), addresses: addresses, domains: domains, channel: channel)
+    }
+
+    /// The same for a state that has been read.
+    func suppression(
+        of state: PersonState?, addresses: [String], domains: @autoclosure () -> [String], channel: Channel
+    ) throws -> Suppression? {
+        if let rule = state?.suppressed.rule(on: channel) { return rule }
         for hash in addresses {
             if let rule = try address(hash)?.suppressed.rule(on: channel) { return rule }
         }
-        return domains.lazy.compactMap { self.header.suppressedDomains[$0]?.rule(on: channel) }.first
+        guard !header.suppressedDomains.isEmpty else { return nil }
+        return domains().lazy.compactMap { self.header.suppressedDomains[$0]?.rule(on: channel) }.first
     }
 
     /// What the journal says against writing to a person on a channel.

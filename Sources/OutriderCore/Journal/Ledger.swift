@@ -14,9 +14,11 @@ public final class Ledger {
     /// Where the state is held in place of the files.
     private(set) var memory: LedgerMemory?
     private var days: [CivilDate: Counters] = [:]
+    /// What the files say of addresses that were asked for.
+    private var filed: [String: AddressState?] = [:]
 
     /// No file of a journal is larger.
-    static let limit = 1 << 30
+    public static let limit = 1 << 30
 
     /// - Throws: `JournalError` where `journal.json` is missing, damaged or of a later format.
     public init(_ source: any BookSource) throws {
@@ -111,6 +113,17 @@ public final class Ledger {
         return earliest.flatMap { Instant(rfc3339: $0) }
     }
 
+    /// Names of the files in which something may be due by a time, or of all of them.
+    public func fileNames(dueBy now: Instant?) throws -> [String] {
+        guard memory == nil else { return [] }
+        return try now.map { try dueIndex(at: $0).due } ?? bucketNames()
+    }
+
+    /// Takes in files of people's lines that were read elsewhere, as long as none of them has been read here.
+    public func adopt(_ files: [PeopleFile]) {
+        for file in files where buckets[file.name] == nil { buckets[file.name] = file.bucket }
+    }
+
     /// Every state of the journal, in the order of buckets and uids.
     public func forEachState(_ body: (PersonState) throws -> Void) throws {
         if let memory {
@@ -168,7 +181,10 @@ public final class Ledger {
     /// The state of an address by its hash.
     public func address(_ hash: String) throws -> AddressState? {
         if let state = memory?.address(hash) { return state }
-        return try addressBucket(header.buckets.name(of: hash)).states[hash]
+        if let known = filed[hash] { return known }
+        let state = try addressBucket(header.buckets.name(of: hash)).states[hash]
+        filed[hash] = .some(state)
+        return state
     }
 
     /// Hashes of the addresses at which somebody was written to.
@@ -284,6 +300,21 @@ public final class Ledger {
             }
         }
         return name
+    }
+}
+
+/// A file of people's lines, scanned by whatever thread.
+public struct PeopleFile: Sendable {
+    let name: String
+    let bucket: PersonBucket
+
+    /// Where the file of a name stands in the journal.
+    public static func path(of name: String) -> String { Ledger.path(ofPeople: name) }
+
+    /// - Throws: `JournalError` where it is damaged.
+    public init(_ name: String, _ bytes: [UInt8]) throws(JournalError) {
+        self.name = name
+        bucket = try PersonBucket(parsing: bytes, path: Self.path(of: name))
     }
 }
 

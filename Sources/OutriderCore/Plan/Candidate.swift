@@ -23,6 +23,8 @@ struct Candidate {
         let shutUntil: Instant?
         /// Hashes of all addresses of the person.
         let addresses: [String]
+        /// Names that messages to the person go by: their own, and those of their addresses.
+        let names: [String]
         let sender: SenderIdentity
         /// Who gets the answers too, while the sender is away.
         let cover: SenderIdentity?
@@ -44,6 +46,7 @@ struct Candidate {
             self.at = at
             self.shutUntil = shutUntil
             self.addresses = addresses
+            names = [Touch.name(ofPerson: membership.person)] + addresses
             self.sender = sender
             self.cover = cover
             self.back = back
@@ -80,6 +83,17 @@ struct Candidate {
 
     /// Whether a human has lifted the rule for this step.
     func isLifted(_ reason: Reason) -> Bool { membership.lifted.contains(reason.rawValue) }
+}
+
+/// A step of a sequence that somebody gets, by the name of the person or of an address.
+struct Touch: Hashable {
+    let name: String
+    /// The sequence's uid.
+    let sequence: String
+    let step: String
+
+    /// The name of a person by their uid; that of an address is its hash.
+    static func name(ofPerson uid: String) -> String { "person \(uid)" }
 }
 
 /// What all rules look at.

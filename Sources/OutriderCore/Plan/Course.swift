@@ -17,6 +17,9 @@ final class Course {
     private let footer: String?
     private let cache = WordCache()
     private lazy var surroundings = Recipient.Surroundings(enrollment, configuration, in: book)
+    private lazy var levels = [enrollment.policy, sequence.policy, configuration.policy]
+    private lazy var spread = levels.lazy.compactMap(\.spread).first
+    private var schedules: [Whereabouts: Schedule] = [:]
     /// The place of every step id that the sequence ever had, or had had when it was pinned.
     private let places: [String: Int]
     /// The place of every step id that the sequence ever had.
@@ -113,12 +116,18 @@ final class Course {
 
     /// The words of each step and language, made when they are asked for.
     private final class WordCache {
-        private var known: [[String?]: StepWords?] = [:]
+        private struct Name: Hashable {
+            let step: String
+            let language: String?
+        }
+
+        private var known: [Name: StepWords?] = [:]
 
         func words(_ step: String, _ language: String?, make: () -> StepWords?) -> StepWords? {
-            if let words = known[[step, language]] { return words }
+            let name = Name(step: step, language: language)
+            if let words = known[name] { return words }
             let words = make()
-            known[[step, language]] = .some(words)
+            known[name] = .some(words)
             return words
         }
     }
@@ -152,13 +161,27 @@ final class Course {
     /// The recipient's hours for a step: the step's window, else the enrollment's, the sequence's, the book's; zone and
     /// calendar are the person's, else their company's, else the nearest that is set.
     func schedule(of step: Step, for person: Person) -> Schedule {
-        let levels = [enrollment.policy, sequence.policy, configuration.policy]
+        let whereabouts = Whereabouts(
+            zone: person.timezone, calendar: person.calendar?.id, company: person.company?.id,
+            step: step.window == nil ? nil : step.id)
+        if let known = schedules[whereabouts] { return known }
         let company = person.company.flatMap { book.company($0.id) }
         let calendar =
             person.calendar ?? company?.calendar ?? levels.lazy.compactMap(\.calendar).first ?? configuration.calendar
-        return Schedule(
+        let schedule = Schedule(
             zone: book.zone(of: person), window: step.window?.value ?? levels.lazy.compactMap(\.window).first?.value,
             calendar: calendar.flatMap { book.calendar($0.id)?.days } ?? .standard)
+        schedules[whereabouts] = schedule
+        return schedule
+    }
+
+    /// What decides a person's hours for a step.
+    private struct Whereabouts: Hashable {
+        let zone: Zone?
+        let calendar: String?
+        let company: String?
+        /// The step, where it has a window of its own.
+        let step: String?
     }
 
     /// When a step is due; `nil` where its window never opens, or its date is not known.
@@ -223,8 +246,7 @@ final class Course {
     }
 
     private func spread(_ due: Instant, _ step: Step, _ membership: Membership, _ schedule: Schedule) -> Instant {
-        let levels = [step.spread, enrollment.policy.spread, sequence.policy.spread, configuration.policy.spread]
-        guard let spread = levels.lazy.compactMap(\.self).first, spread.count > 0 else { return due }
+        guard let spread = step.spread ?? spread, spread.count > 0 else { return due }
         let key = DeliveryKey(
             book: configuration.book ?? "", enrollment: uid, person: membership.person, step: step.id,
             occurrence: membership.occurrence)

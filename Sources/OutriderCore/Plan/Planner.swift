@@ -16,8 +16,8 @@ public struct Planner {
     private let desk: PlanningBook
     private let now: Instant
     private var context: RuleContext
-    /// `sequence/step` that an address gets in an open claim, and by whom.
-    private var claimed: [String: String] = [:]
+    /// What a person or address gets in an open claim, and by whom.
+    private var claimed: [Touch: String] = [:]
     /// Whether every rule is asked, also behind one that holds already, and also of a step that is not due.
     private let explains: Bool
     /// Whether a step is due no earlier than its line says.
@@ -39,10 +39,11 @@ public struct Planner {
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
-                claimed[Settling.touch("person \(message.person)", message.sequence, message.step)] = message.person
-                context.begun["person \(message.person)", default: []].append(message.enrollment)
+                let name = Touch.name(ofPerson: message.person)
+                claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
+                context.begun[name, default: []].append(message.enrollment)
                 if let address = message.address {
-                    claimed[Settling.touch(address, message.sequence, message.step)] = message.person
+                    claimed[Touch(name: address, sequence: message.sequence, step: message.step)] = message.person
                     context.begun[address, default: []].append(message.enrollment)
                     context.claimed[address, default: []].append(
                         Contacted(at: claim.at, person: message.person, enrollment: message.enrollment))
@@ -183,7 +184,8 @@ public struct Planner {
         var due = known ?? membership.at
         guard due <= now || isHeld || explains || passed != nil else { return .waits(due) }
         let (channel, obstacles) = try ChannelRule.choose(
-            plain, for: recipient, state, addresses: person.everyAddress.map { desk.hashes[$0] }, context)
+            plain, for: recipient, state, addresses: addresses + person.otherPhones.map { desk.hashes[.phone($0)] },
+            context)
         let step = plain.drawn(for: membership.person, on: channel)
         let answer = desk.senders?.sender(
             of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member, for: person,

@@ -15,9 +15,14 @@ public final class PlanningBook {
         self.hashes = hashes
         identities = try ledger.identities
         courses = try Courses(ledger)
-        suppressions = Suppressions(ledger.book) { address in
+        suppressions = Suppressions(ledger.book) { address, person in
             guard let state = try ledger.address(hashes[address]) else { return [] }
+            let uid = try ledger.uid(of: .person, person)
+            guard state.optedOut.contains(where: { $0 != uid }) || state.people.contains(where: { $0 != uid }) else {
+                return []
+            }
             return try Set(state.optedOut + state.people).sorted().map { try ledger.id(of: .person, uid: $0) }
+                .filter { $0 != person }
         }
         senders = ledger.book.configuration.map { SenderFinder(ledger.book, $0) }
     }

@@ -236,8 +236,7 @@ extension Preview.Message {
         let missing = recipient.missing(words, sender: sender)
         let marks = Dictionary(missing.map { ($0, Preview.mark($0)) }, uniquingKeysWith: { first, _ in first })
         let values = recipient.values(
-            words.fallback.merging(marks) { _, mark in mark }, sender: sender,
-            unsubscribe: recipient.unsubscribe("TOKEN"))
+            words, sender: sender, unsubscribe: recipient.unsubscribe("TOKEN"), marks: marks)
         self.step = step
         self.channel = channel
         self.sender = sender.id

@@ -59,11 +59,19 @@ final class Recipient {
         return "email labelled '\(label.printable)'"
     }
 
-    func values(_ fallback: [String: String], sender: SenderIdentity, unsubscribe: String?) -> TemplateValue {
-        Variables.values(
-            person: person, employer: employer, company: company, project: project, vars: vars, sender: sender,
-            unsubscribe: unsubscribe, postalAddress: configuration.postalAddress,
-            fallback: configuration.fallback.merging(fallback) { _, own in own })
+    /// What the names in some words stand for.
+    ///
+    /// - Parameter marks: what stands for names that have no value, before every other fallback.
+    func values(
+        _ words: StepWords, sender: SenderIdentity, unsubscribe: String?, marks: [String: String] = [:]
+    ) -> TemplateValue {
+        var fallback = surroundings.configuration.fallback
+        if !words.fallback.isEmpty { fallback.merge(words.fallback) { _, own in own } }
+        if !marks.isEmpty { fallback.merge(marks) { _, mark in mark } }
+        return Variables.values(
+            of: words.names, person: person, employer: employer, company: company, project: project, vars: vars,
+            sender: sender, unsubscribe: unsubscribe, postalAddress: surroundings.configuration.postalAddress,
+            fallback: fallback)
     }
 
     /// What `{{unsubscribe}}` stands for in the message of that key.
@@ -105,7 +113,7 @@ final class Recipient {
     }
 
     func missing(_ words: StepWords, sender: SenderIdentity) -> [String] {
-        let values = values(words.fallback, sender: sender, unsubscribe: unsubscribe(""))
+        let values = values(words, sender: sender, unsubscribe: unsubscribe(""))
         let found = words.texts.flatMap { $0.missing(in: values) }
         var seen: Set<String> = []
         return found.map(\.name).filter { seen.insert($0).inserted }
@@ -123,7 +131,7 @@ final class Recipient {
     ) -> Result<Draft, Problem> {
         let address = address(step.channel)
         if step.channel.needsAddress, address == nil { return .failure(.noAddress(addressKey(step.channel))) }
-        let values = values(words.fallback, sender: sender, unsubscribe: unsubscribe(key))
+        let values = values(words, sender: sender, unsubscribe: unsubscribe(key))
         do throws(MissingVariables) {
             var draft = Draft(
                 channel: step.channel, address: address, name: person.fullName, text: "",

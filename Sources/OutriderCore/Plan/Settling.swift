@@ -2,25 +2,21 @@
 struct Settling {
     private let context: RuleContext
     private let explains: Bool
-    private let claimed: [String: String]
+    private let claimed: [Touch: String]
 
     /// What goes so far.
     private struct Going {
         var caps: CapRule
-        /// `sequence/step` that a person or address gets, and by whom.
-        var taken: [String: String]
+        /// What a person or address gets, and by whom.
+        var taken: [Touch: String]
         var contacts: [String: [Contacted]] = [:]
         var begun: [String: [(enrollment: String, exclusive: Exclusive)]] = [:]
     }
 
-    init(_ context: RuleContext, taken: [String: String], explains: Bool) {
+    init(_ context: RuleContext, taken: [Touch: String], explains: Bool) {
         self.context = context
         self.explains = explains
         claimed = taken
-    }
-
-    static func touch(_ address: String, _ sequence: String, _ step: String) -> String {
-        "\(address) \(sequence)/\(step)"
     }
 
     /// Follow-ups before first steps, then by the time that they are due, then by key.
@@ -75,9 +71,7 @@ struct Settling {
         try ask { try GapRule.hold(candidate, context, planned: going.contacts) }
         let isFree = candidate.holds.isEmpty
         if asksAll || isFree {
-            var caps = going.caps
-            if let hold = try caps.hold(candidate) { candidate.holds.append(hold) }
-            going.caps = caps
+            if let hold = try going.caps.hold(candidate) { candidate.holds.append(hold) }
         }
         guard candidate.holds.isEmpty || asksAll else { return held(item, candidate.holds) }
         let rendering = try draft(of: candidate)
@@ -113,9 +107,8 @@ struct Settling {
 
     private func count(_ candidate: Candidate, _ going: inout Going) {
         let item = candidate.item
-        let names = ["person \(item.personUID)"] + candidate.addresses
-        for name in names {
-            going.taken[Self.touch(name, item.sequenceUID, item.step)] = item.personUID
+        for name in candidate.subject.names {
+            going.taken[Touch(name: name, sequence: item.sequenceUID, step: item.step)] = item.personUID
             if !candidate.membership.hasBegun {
                 going.begun[name, default: []].append((item.enrollmentUID, candidate.rules.exclusive.value))
             }

@@ -18,7 +18,7 @@ extension Step {
 
     /// What the words of a drawn step are kept under.
     func drawnID(in sequence: Sequence) -> String {
-        let answered = answered(in: sequence)?.drawnID(in: sequence)
+        let answered = thread == nil ? nil : answered(in: sequence)?.drawnID(in: sequence)
         return "\(id)/\(variant ?? "")/\(channel.rawValue)" + (answered.map { " answers \($0)" } ?? "")
     }
 
@@ -30,13 +30,15 @@ extension Step {
 
     /// The variant that a person gets; `nil` where the step has none.
     private func draw(for person: String) -> Variant? {
-        variants.filter { $0.weight.value > 0 }.max { score($0, person) < score($1, person) }
+        guard !variants.isEmpty else { return nil }
+        let scores = variants.map { $0.weight.value > 0 ? score($0, person) : -.infinity }
+        let best = variants.indices.filter { scores[$0] > -.infinity }.max { scores[$0] < scores[$1] }
+        return best.map { variants[$0] }
     }
 
     /// Weighted rendezvous hashing: -weight / ln(hash), the hash a number between 0 and 1.
     private func score(_ variant: Variant, _ person: String) -> Double {
-        let digits = Digest.hex(Array("\(person)\0\(test?.value ?? id)\0\(variant.id)".utf8)).prefix(13)
-        let share = (Double(UInt64(digits, radix: 16) ?? 0) + 0.5) / Double(UInt64(1) << 52)
+        let share = Digest.share("\(person)\0\(test?.value ?? id)\0\(variant.id)")
         return -Double(variant.weight.value) / log(share)
     }
 }

@@ -21,6 +21,18 @@ struct StepWords: Hashable, Sendable {
             + (content.map { Array($0.variables.values) } ?? [])
     }
 
+    /// The first part of every name in them, each once.
+    var names: [String] {
+        var names: [String] = []
+        func add(_ text: MessageText) {
+            for reference in text.references {
+                if let name = reference.path.first, !names.contains(name) { names.append(name) }
+            }
+        }
+        for text in texts { add(text) }
+        return names
+    }
+
     /// The words for somebody to whom WhatsApp takes free text.
     var inSession: StepWords {
         var words = self

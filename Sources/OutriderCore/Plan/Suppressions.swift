@@ -13,14 +13,17 @@ final class Suppressions {
     }
 
     private let isStrict: Bool
-    private let namesakes: (ChannelAddress) throws -> [String]
+    private let namesakes: (ChannelAddress, String) throws -> [String]
     /// People who opted out, by normalised spelling of each address.
     private var optedOut: [String: [Person]] = [:]
 
     /// - Parameters:
     ///   - isStrict: whether a file that cannot be read is an error here, because people are written to by the rest.
-    ///   - namesakes: ids of people who are known to have an address, whatever else they have.
-    init(_ book: Book, isStrict: Bool = true, namesakes: @escaping (ChannelAddress) throws -> [String] = { _ in [] }) {
+    ///   - namesakes: ids of people besides one, by id, who are known to have an address, whatever else they have.
+    init(
+        _ book: Book, isStrict: Bool = true,
+        namesakes: @escaping (ChannelAddress, String) throws -> [String] = { _, _ in [] }
+    ) {
         self.book = book
         self.isStrict = isStrict
         self.namesakes = namesakes
@@ -44,7 +47,7 @@ final class Suppressions {
         var companies = person.company.flatMap { book.company($0.id) }.map { [$0] } ?? []
         for address in person.addresses {
             entries += lists.addresses[address.normalised] ?? []
-            guard case .email(let email) = address else { continue }
+            guard case .email(let email) = address, !lists.domains.isEmpty || !lists.companies.isEmpty else { continue }
             for domain in email.domains {
                 entries += lists.domains[domain] ?? []
                 companies += lists.companies[domain] ?? []
@@ -66,9 +69,9 @@ final class Suppressions {
     private func sharedExclusion(_ person: Person, _ channel: Channel) throws -> SourceLocation? {
         for address in person.everyAddress {
             let others =
-                try namesakes(address).filter { $0 != person.id }.compactMap { book.person($0) }
+                try namesakes(address, person.id).compactMap { book.person($0) }
                 .filter { $0.everyAddress.contains { $0.normalised == address.normalised } }
-                + (optedOut[address.normalised] ?? [])
+                + (optedOut.isEmpty ? [] : optedOut[address.normalised] ?? [])
             for other in others where other.id != person.id {
                 if let exclusion = other.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
             }
@@ -134,7 +137,7 @@ extension Person {
     var everyAddress: [ChannelAddress] { addresses + otherPhones.map(ChannelAddress.phone) }
 
     /// Numbers that an import has put aside: they are not written to, but what forbids them forbids the person.
-    fileprivate var otherPhones: [PhoneNumber] {
+    var otherPhones: [PhoneNumber] {
         let texts: [TemplateValue] =
             switch fields[ImportIndex.otherPhones] {
             case .list(let values): values

@@ -107,15 +107,19 @@ public struct MessageText: Hashable, Sendable {
         let check = RenderCheck(tree, values: values)
         let missing = check.missing
         guard missing.isEmpty else { throw MissingVariables(references: missing, isTooLarge: check.isTooLarge) }
+        // Where nothing is left to decide no engine is needed, and its casts cost more than all else.
+        if let text = check.plainText(kind) { return text }
         return template.render(MustacheScope(texts: tree.texts, kind: kind).wrap(values))
     }
 
     /// The text with these values on one line, for a header: every control character, U+2028 and U+2029 is a space, spaces
     /// stand alone, and none at either end (RFC 5322 section 2.2: a field body holds no bare CR or LF).
     public func renderLine(_ values: TemplateValue) throws(MissingVariables) -> String {
+        let text = try render(values)
+        if text.isPlainLine { return text }
         var line = String.UnicodeScalarView()
         var hasSpace = false
-        for scalar in try render(values).unicodeScalars {
+        for scalar in text.unicodeScalars {
             if Self.breaksLine(scalar) {
                 hasSpace = true
                 continue
@@ -142,6 +146,18 @@ public struct MessageText: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) {
         hasher.combine(kind)
         for byte in source.utf8 { hasher.combine(byte) }
+    }
+}
+
+extension String {
+    /// Whether it is a line already: printed ASCII, with single spaces inside.
+    fileprivate var isPlainLine: Bool {
+        var last: UInt8 = 0x20
+        for byte in utf8 {
+            guard (0x20..<0x7F).contains(byte), byte != 0x20 || last != 0x20 else { return false }
+            last = byte
+        }
+        return last != 0x20 || isEmpty
     }
 }
 

@@ -24,6 +24,21 @@ struct RenderCheck {
     /// order of the message, each once.
     var missing: [MessageText.Reference] { missingIndices.sorted().map { tree.references[$0] } }
 
+    /// The text where it has no sections; `nil` where the library decides what stands in it.
+    func plainText(_ kind: MessageText.Kind) -> String? {
+        var text = ""
+        for node in tree.nodes {
+            switch node {
+            case .text(let index): text += tree.texts[index]
+            case .variable(let index):
+                guard let value = resolve(tree.references[index].path)?.rendered else { return nil }
+                text += kind == .html ? value.escapedForHTML() : value
+            case .section, .inverted: return nil
+            }
+        }
+        return text
+    }
+
     private mutating func visit(_ nodes: [TemplateNode]) {
         for node in nodes {
             guard !isTooLarge else { return }

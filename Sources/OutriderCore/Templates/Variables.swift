@@ -45,34 +45,44 @@ enum Variables {
         )
     }
 
-    /// What the names stand for when `person` is written to within `enrollment`.
+    /// What some names of the first level stand for when `person` is written to within `enrollment`.
     static func values(
-        person: Person, employer: Company?, company: Company?, project: Project?, vars: [String: TemplateValue],
-        sender: SenderIdentity, unsubscribe: String?, postalAddress: String?, fallback: [String: String]
+        of names: [String], person: Person, employer: Company?, company: Company?, project: Project?,
+        vars: [String: TemplateValue], sender: SenderIdentity, unsubscribe: String?, postalAddress: String?,
+        fallback: [String: String]
     ) -> TemplateValue {
         var values: [String: TemplateValue] = [:]
-        values["firstName"] = text(person.firstName)
-        values["lastName"] = text(person.lastName)
-        values["fullName"] = text(person.fullName)
-        values["name"] = text(person.name)
-        values["title"] = text(person.title)
-        values["email"] = text(person.emails.first?.address.value.text)
-        values["phone"] = text(person.phone?.value.text)
-        values["whatsapp"] = text(person.whatsapp?.value.text)
-        values["linkedin"] = text(person.linkedin)
-        values["country"] = text(person.country)
-        values["source"] = text(person.source)
-        values["language"] = text(person.language)
-        values["unsubscribe"] = text(unsubscribe)
-        values["postalAddress"] = text(postalAddress)
-        values["sender"] = record(sender)
-        values["tags"] = list(person.tags)
-        values["fields"] = .record(person.fields)
-        values["vars"] = .record(vars)
-        values["employer"] = employer.map(record)
-        values["company"] = company.map(record)
-        values["project"] = project.map(record)
-        for (name, text) in fallback { fill(&values, name.split(separator: ".").map(String.init), with: text) }
+        for name in names {
+            values[name] =
+                switch name {
+                case "firstName": text(person.firstName)
+                case "lastName": text(person.lastName)
+                case "fullName": text(person.fullName)
+                case "name": text(person.name)
+                case "title": text(person.title)
+                case "email": text(person.emails.first?.address.value.text)
+                case "phone": text(person.phone?.value.text)
+                case "whatsapp": text(person.whatsapp?.value.text)
+                case "linkedin": text(person.linkedin)
+                case "country": text(person.country)
+                case "source": text(person.source)
+                case "language": text(person.language)
+                case "unsubscribe": text(unsubscribe)
+                case "postalAddress": text(postalAddress)
+                case "sender": record(sender)
+                case "tags": list(person.tags)
+                case "fields": .record(person.fields)
+                case "vars": .record(vars)
+                case "employer": employer.map(record)
+                case "company": company.map(record)
+                case "project": project.map(record)
+                default: nil
+                }
+        }
+        for (name, text) in fallback {
+            let path = name.split(separator: ".").map(String.init)
+            if let first = path.first, names.contains(first) { fill(&values, path, with: text) }
+        }
         return .record(values)
     }
 

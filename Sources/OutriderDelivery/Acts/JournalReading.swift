@@ -43,7 +43,7 @@ extension Workspace {
             } ?? BookDifference.files(from: ledger.book.source, to: book.source)
         let rehearsal = try Rehearsal(
             ledger, journal: try store.source(at: tip), book: book, files: files, now: now,
-            entered: try entered(commit, now: now))
+            entered: try entered(commit, now: now), isWhole: true)
         return (rehearsal.ledger, try rehearsal.change.flatMap { try CancelOverrun($0, with: book) })
     }
 

@@ -46,13 +46,48 @@ enum ParallelReading {
         book.adopt(read(entries, of: source, outline: try BookOutline(book)))
     }
 
+    /// Reads those files of the journal that a plan looks at; one that cannot be read is left to the ledger.
+    ///
+    /// - Parameters:
+    ///   - source: the journal's files.
+    ///   - now: what is due by then is looked at; `nil` for everything.
+    static func fill(_ ledger: Ledger, dueBy now: Instant?, from source: (any BookSource)?) throws {
+        guard let source = source as? any ReopenableSource else { return }
+        let names = try ledger.fileNames(dueBy: now)
+        guard names.count > share else { return }
+        let files = share(names, of: source, into: []) { (source, names) -> [PeopleFile] in
+            names.compactMap { name in
+                let bytes = try? source.read(PeopleFile.path(of: name), limit: Ledger.limit)
+                return bytes.flatMap { try? PeopleFile(name, $0) }
+            }
+        } add: { (files: inout [PeopleFile], part) in
+            files += part
+        }
+        ledger.adopt(files)
+    }
+
     private static func read(
         _ entries: [BookEntry], of source: any ReopenableSource, outline: BookOutline
     ) -> ParsedFiles {
+        share(entries, of: source, into: ParsedFiles(count: entries.count)) { (source, entries) -> [ParsedFile] in
+            entries.compactMap { entry in
+                let bytes = try? source.read(entry, limit: FileLimit.bytes(of: entry.path))
+                return bytes.flatMap { ParsedFile(path: entry.path, bytes: $0, outline: outline) }
+            }
+        } add: { (files: inout ParsedFiles, part) in
+            files.add(part)
+        }
+    }
+
+    /// Lets threads take shares of some items until none is left; what they find is added in no order.
+    private static func share<Item: Sendable, Part, Found: Sendable>(
+        _ items: [Item], of source: any ReopenableSource, into start: Found,
+        read: @Sendable (any ReopenableSource, ArraySlice<Item>) -> Part, add: @Sendable (inout Found, Part) -> Void
+    ) -> Found {
         let reopen = source.reopen
         let threads = min(4, max(1, ProcessInfo.processInfo.activeProcessorCount))
         let next = Mutex(0)
-        let found = Mutex(ParsedFiles(count: entries.count))
+        let found = Mutex(start)
         DispatchQueue.concurrentPerform(iterations: threads) { _ in
             guard let source = try? reopen() else { return }
             while true {
@@ -60,17 +95,9 @@ enum ParallelReading {
                     defer { next += share }
                     return next
                 }
-                guard start < entries.count else { break }
-                var files: [ParsedFile] = []
-                files.reserveCapacity(share)
-                for entry in entries[start..<min(start + share, entries.count)] {
-                    let bytes = try? source.read(entry, limit: FileLimit.bytes(of: entry.path))
-                    guard let bytes, let file = ParsedFile(path: entry.path, bytes: bytes, outline: outline) else {
-                        continue
-                    }
-                    files.append(file)
-                }
-                found.withLock { $0.add(files) }
+                guard start < items.count else { break }
+                let part = read(source, items[start..<min(start + share, items.count)])
+                found.withLock { add(&$0, part) }
             }
         }
         return found.withLock { $0 }

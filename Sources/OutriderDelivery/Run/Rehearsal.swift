@@ -6,15 +6,18 @@ struct Rehearsal {
     /// What would be committed; `nil` where nothing has changed.
     let change: LedgerChange?
 
-    /// - Parameter files: what differs between the journal's book and this one.
+    /// - Parameters:
+    ///   - files: what differs between the journal's book and this one.
+    ///   - isWhole: whether everybody will be looked at, not only those of whom something is due.
     /// - Throws: `BookErrors` where the book cannot be reconciled.
     init(
         _ ledger: Ledger, journal: (any BookSource)?, book: Book, files: [BookFileChange], now: Instant,
-        entered: Instant
+        entered: Instant, isWhole: Bool = false
     ) throws {
         guard !files.isEmpty else {
             self.ledger = ledger
             change = nil
+            try ParallelReading.fill(ledger, dueBy: isWhole ? nil : now, from: journal)
             try readAhead(from: book.source, now: now)
             return
         }

@@ -65,6 +65,6 @@ extension SMSLengths.Longest {
 extension Recipient {
     /// The words as this person would get them; `nil` where a value is missing.
     fileprivate func text(of words: StepWords, _ sender: SenderIdentity) -> String? {
-        try? words.body.render(values(words.fallback, sender: sender, unsubscribe: unsubscribe("")))
+        try? words.body.render(values(words, sender: sender, unsubscribe: unsubscribe("")))
     }
 }

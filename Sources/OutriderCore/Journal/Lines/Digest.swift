@@ -49,6 +49,13 @@ public enum Digest {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The first 52 bits of the SHA-256 of a text as a number between 0 and 1, never one of these.
+    static func share(_ text: String) -> Double {
+        var first: UInt64 = 0
+        for byte in SHA256.hash(data: Array(text.utf8)).prefix(7) { first = first << 8 | UInt64(byte) }
+        return (Double(first >> 4) + 0.5) / Double(UInt64(1) << 52)
+    }
+
     /// The first 16 bits of the SHA-256 of a text.
     static func prefix(_ text: String) -> Int {
         var first = 0

@@ -7,8 +7,18 @@ struct CapRule {
     private var added: [String: Int] = [:]
     /// How many wait for each cap.
     private var queues: [String: Int] = [:]
+    /// What messages of a sender on a channel count against, whoever gets them.
+    private var own: [Line: [Limit]] = [:]
+    /// What the message counts against that was asked for last.
+    private var latest: (key: DeliveryKey, limits: [Limit])?
 
     init(_ context: RuleContext) { self.context = context }
+
+    private struct Line: Hashable {
+        let sender: String
+        let channel: Channel
+        let isNew: Bool
+    }
 
     private struct Limit {
         /// What is counted, and whether only first messages are.
@@ -20,8 +30,21 @@ struct CapRule {
         var day: CivilDate
         /// When the day is over.
         var end: Instant
+        let text: String
 
-        var text: String { "\(day.day) \(name.text) \(countsNew)" }
+        init(
+            _ name: Counters.Name, _ key: String, _ limit: Int, _ location: SourceLocation?, _ day: CivilDate,
+            _ zone: Zone, new: Bool = false
+        ) {
+            self.name = name
+            countsNew = new
+            self.key = key
+            self.limit = limit
+            self.location = location
+            self.day = day
+            end = zone.instant(day.adding(days: 1), minute: 0)
+            text = "\(day.day) \(name.text) \(new)"
+        }
 
         /// The same on every day.
         var title: String { countsNew ? "\(name.text) new" : name.text }
@@ -87,40 +110,43 @@ struct CapRule {
         return hold
     }
 
-    private func limits(of candidate: Candidate) -> [Limit] {
+    private mutating func limits(of candidate: Candidate) -> [Limit] {
+        if let latest, latest.key == candidate.item.key { return latest.limits }
         let reservation = candidate.reservation(at: context.now)
-        let configuration = candidate.course.configuration
-        let (sender, channel) = (candidate.sender, candidate.step.channel)
-        var limits: [Limit] = []
-        func add(
-            _ name: Counters.Name, _ key: String, _ limit: Int, _ location: SourceLocation?, _ day: CivilDate,
-            _ zone: Zone, new: Bool = false
-        ) {
-            limits.append(
-                Limit(
-                    name: name, countsNew: new, key: key, limit: limit, location: location, day: day,
-                    end: zone.instant(day.adding(days: 1), minute: 0)))
+        var limits = senderLimits(of: candidate, reservation)
+        let course = candidate.course
+        let zone = course.configuration.timezone
+        if let cap = course.configuration.caps.company, let company = reservation.company {
+            limits.append(Limit(.company(company), "caps.company", cap.value, cap.location, reservation.day, zone))
         }
+        if let cap = course.configuration.caps.domain, let domain = reservation.domain {
+            limits.append(Limit(.domain(domain), "caps.domain", cap.value, cap.location, reservation.day, zone))
+        }
+        if let cap = course.configuration.caps.book {
+            limits.append(Limit(.book, "caps.book", cap.value, cap.location, reservation.day, zone))
+        }
+        latest = (candidate.item.key, limits)
+        return limits
+    }
+
+    private mutating func senderLimits(of candidate: Candidate, _ reservation: Reservation) -> [Limit] {
+        let (sender, channel) = (candidate.sender, candidate.step.channel)
+        let line = Line(sender: sender.id, channel: channel, isNew: reservation.isNew)
+        if let known = own[line] { return known }
         let overlay = sender.overlay(channel)
         let perDay = overlay?.perDay
         let daily = perDay?.value ?? Self.standard(channel)
         let name = Counters.Name.sender(sender.id, channel)
-        add(name, "\(channel.rawValue).perDay", daily, perDay?.location, reservation.senderDay, sender.zone)
+        let day = reservation.senderDay
+        var limits = [Limit(name, "\(channel.rawValue).perDay", daily, perDay?.location, day, sender.zone)]
         if reservation.isNew {
             let new = overlay?.newPerDay
-            add(
-                name, "\(channel.rawValue).newPerDay", new?.value ?? (daily + 1) / 2, new?.location ?? perDay?.location,
-                reservation.senderDay, sender.zone, new: true)
+            limits.append(
+                Limit(
+                    name, "\(channel.rawValue).newPerDay", new?.value ?? (daily + 1) / 2,
+                    new?.location ?? perDay?.location, day, sender.zone, new: true))
         }
-        let caps = configuration.caps
-        let zone = configuration.timezone
-        if let cap = caps.company, let company = reservation.company {
-            add(.company(company), "caps.company", cap.value, cap.location, reservation.day, zone)
-        }
-        if let cap = caps.domain, let domain = reservation.domain {
-            add(.domain(domain), "caps.domain", cap.value, cap.location, reservation.day, zone)
-        }
-        if let cap = caps.book { add(.book, "caps.book", cap.value, cap.location, reservation.day, zone) }
+        own[line] = limits
         return limits
     }
 

@@ -35,9 +35,10 @@ enum HoursRule {
 
     static func hold(_ candidate: Candidate, _ context: RuleContext) -> Hold? {
         let (course, wanted) = (candidate.course, max(candidate.due, context.now))
-        let window = course.windowSetting(of: candidate.step)
         if let until = candidate.shutUntil {
-            return Hold(.outsideWindow, "never open in \(Schedule.searchLimit) days", until: until, window)
+            return Hold(
+                .outsideWindow, "never open in \(Schedule.searchLimit) days", until: until,
+                course.windowSetting(of: candidate.step))
         }
         guard candidate.at > wanted else { return nil }
         let schedule = course.schedule(of: candidate.step, for: candidate.person)
@@ -45,6 +46,6 @@ enum HoursRule {
             return Hold(
                 .quietHours, "08:00-20:00 of the recipient", until: candidate.at, course.rules.quietHours.setting)
         }
-        return Hold(.outsideWindow, until: candidate.at, window)
+        return Hold(.outsideWindow, until: candidate.at, course.windowSetting(of: candidate.step))
     }
 }

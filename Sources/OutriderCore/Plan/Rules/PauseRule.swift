@@ -12,7 +12,7 @@ enum PauseRule {
         if candidate.membership.status == .paused { holds.append(own(candidate, at: context.now)) }
         let zone = candidate.recipient.zone
         for (what, key, pause) in files(candidate) {
-            if let pause, let hold = hold(what, key, pause, at: context.now, in: zone) { holds.append(hold) }
+            if let hold = hold(what, key, pause, at: context.now, in: zone) { holds.append(hold) }
         }
         let covering = context.pauses.covering(
             candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
@@ -56,23 +56,24 @@ enum PauseRule {
                 at: isPersons ? member.person.location : candidate.course.enrollment.location))
     }
 
-    private static func files(_ candidate: Candidate) -> [(what: String, key: String, pause: Located<Pause>?)] {
-        let configuration = candidate.course.configuration
-        let channel = candidate.step.channel
-        return [
-            ("the book", "paused", configuration.paused),
-            (
-                "channel \(channel.rawValue)", "channels.\(channel.rawValue).paused",
-                configuration.channels[channel]?.paused
-            ),
-            (
-                "\(channel.rawValue) of sender \(candidate.sender.id)", "\(channel.rawValue).paused",
-                candidate.sender.record?.channels[channel]?.paused
-            ),
-            ("sender \(candidate.sender.id)", "paused", candidate.sender.record?.paused),
-            ("sequence \(candidate.course.sequence.id)", "paused", candidate.course.sequence.paused),
-            ("the person's company", "paused", candidate.recipient.employer?.paused),
-            ("the person", "paused", candidate.person.paused),
-        ]
+    private static func files(_ candidate: Candidate) -> [(what: String, key: String, pause: Located<Pause>)] {
+        var pauses: [(what: String, key: String, pause: Located<Pause>)] = []
+        func add(_ what: @autoclosure () -> String, _ key: @autoclosure () -> String, _ pause: Located<Pause>?) {
+            if let pause { pauses.append((what(), key(), pause)) }
+        }
+        let subject = candidate.subject
+        let channel = subject.step.channel
+        add("the book", "paused", subject.course.configuration.paused)
+        add(
+            "channel \(channel.rawValue)", "channels.\(channel.rawValue).paused",
+            subject.course.configuration.channels[channel]?.paused)
+        add(
+            "\(channel.rawValue) of sender \(subject.sender.id)", "\(channel.rawValue).paused",
+            subject.sender.record?.channels[channel]?.paused)
+        add("sender \(subject.sender.id)", "paused", subject.sender.record?.paused)
+        add("sequence \(subject.course.sequence.id)", "paused", subject.course.sequence.paused)
+        add("the person's company", "paused", subject.recipient.employer?.paused)
+        add("the person", "paused", subject.recipient.person.paused)
+        return pauses
     }
 }

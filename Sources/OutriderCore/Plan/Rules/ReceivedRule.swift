@@ -1,7 +1,7 @@
 /// `same-address` and `reenroll`: nobody, and no address, gets a step of a sequence twice.
 enum ReceivedRule {
     /// - Parameter taken: what goes in this plan or is claimed.
-    static func hold(_ candidate: Candidate, _ context: RuleContext, taken: [String: String]) throws -> Hold? {
+    static func hold(_ candidate: Candidate, _ context: RuleContext, taken: [Touch: String]) throws -> Hold? {
         guard !candidate.isLifted(.sameAddress), !candidate.isLifted(.reenroll) else { return nil }
         let (membership, course, step) = (candidate.membership, candidate.course, candidate.step)
         let reenroll = candidate.rules.reenroll
@@ -16,8 +16,8 @@ enum ReceivedRule {
             guard case .after(let delay) = reenroll.value else { return nil }
             return last?.adding(seconds: delay.seconds)
         }
-        for name in ["person \(membership.person)"] + candidate.addresses {
-            if let owner = taken[Settling.touch(name, course.sequenceUID, step.id)] {
+        for name in candidate.subject.names where !taken.isEmpty {
+            if let owner = taken[Touch(name: name, sequence: course.sequenceUID, step: step.id)] {
                 return owner == membership.person
                     ? Hold(.reenroll, "in another enrollment now", reenroll.setting) : Hold(.sameAddress, owner)
             }
