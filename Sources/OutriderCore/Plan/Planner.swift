@@ -220,18 +220,14 @@ public struct Planner {
         let searched = (next == nil ? max(due, now) : membership.at)
             .adding(seconds: Int64(Schedule.searchLimit - 1) * 86_400)
         let isShut = next == nil || known == nil && searched > now
-        var item = PlanItem(
-            key: DeliveryKey(
-                book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
-                occurrence: membership.occurrence),
-            gen: membership.gen, occurrence: membership.occurrence, person: person.id,
-            enrollment: course.enrollment.id, sequence: course.sequence.id, step: step.id,
-            personUID: membership.person, enrollmentUID: membership.enrollment, sequenceUID: course.sequenceUID,
-            channel: channel, sender: sender.id, due: due, at: at, zone: recipient.zone,
-            isFirst: membership.isUntouched && membership.occurrence == 0,
-            address: recipient.address(channel).map { desk.hashes[$0] }, action: .wait,
-            location: recipient.member.person.location)
-        item.variant = step.variant
+        let key = DeliveryKey(
+            book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
+            occurrence: membership.occurrence)
+        let item = PlanItem(
+            PlanItem.Subject(
+                key: key, membership: membership, course: course, recipient: recipient, step: step,
+                sender: sender.id, address: recipient.address(channel).map { desk.hashes[$0] }),
+            due: due, at: at)
         let subject = Candidate.Subject(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
             opening: opening ?? due, at: at, shutUntil: isShut ? searched : nil, addresses: addresses, sender: sender,

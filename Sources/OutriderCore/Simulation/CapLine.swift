@@ -10,6 +10,15 @@ struct CapLine {
         let schedule: Schedule
         let isQuiet: Bool
 
+        /// By all but the calendar, whose days are many.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(sender)
+            hasher.combine(channel)
+            hasher.combine(isFirst)
+            hasher.combine(special)
+            hasher.combine(schedule.zone)
+        }
+
         /// Whether a cap counts the messages of all in the line.
         func isUnder(_ limit: String) -> Bool {
             let own = Counters.Name.sender(sender, channel).text

@@ -57,7 +57,8 @@ enum BookDifference {
         let after = try entries(new)
         for path in Set(before.keys).union(after.keys) {
             let left = try before[path].flatMap { try name(of: $0, in: old) }
-            let right = try after[path].flatMap { try name(of: $0, in: new) }
+            // Where nothing was before, nothing has moved either: no file needs to be read for its name.
+            let right = try after[path].flatMap { try before.isEmpty ? "\($0.kind)" : name(of: $0, in: new) }
             guard left != right else { continue }
             changes.append(BookFileChange(path: path, old: left, new: right, kind: after[path]?.kind ?? .file))
         }

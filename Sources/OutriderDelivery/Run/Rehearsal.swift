@@ -21,6 +21,7 @@ struct Rehearsal {
             try readAhead(from: book.source, now: now)
             return
         }
+        if files.count > ParallelReading.worthwhile { try ParallelReading.fill(book) }
         guard
             var change = try Reconciliation.reconcile(ledger, with: book, files: files, now: now, entered: entered),
             !book.report.hasErrors
