@@ -16,9 +16,9 @@ struct SimulationText {
 
     /// For a terminal or a log.
     func lines() -> [String] {
-        var lines = [style(span, .strong) + ", a run every \(pace)", ""]
+        var lines = [style(span, .strong), ""]
         guard !days.isEmpty else { return lines + ["Nothing happens in that time."] }
-        lines.append(style(Self.legend, .faint))
+        lines.append(style(legend, .faint))
         lines += calendar().numbers(width: width, style)
         lines += list("Caps that let people wait", caps) + list("Enrollments", enrollments)
         if let cost { lines += ["", style(cost.total, .strong) + cost.rest] }
@@ -27,16 +27,15 @@ struct SimulationText {
 
     /// For a pull request or the summary of a workflow; what a file holds stands in a code block.
     func markdown() -> [String] {
-        var lines = ["### outrider simulate: \(span)", "", "A run every \(pace)."]
+        var lines = ["### outrider simulate: \(span)", ""]
         guard !days.isEmpty else { return lines + ["Nothing happens in that time."] }
-        lines[2] += " \(Self.legend)"
-        lines += [""] + calendar().numbersInMarkdown()
+        lines += [legend, ""] + calendar().numbersInMarkdown()
         var below = list("Caps that let people wait", caps) + list("Enrollments", enrollments)
         if let cost { below += ["", cost.total + cost.rest] }
         return lines + ["", MarkdownText.block(Array(below.drop { $0.isEmpty }))]
     }
 
-    private static let legend = "Messages are given as new + follow-up."
+    private var legend: String { "A run every \(pace); messages are given as new + follow-up." }
 
     private var span: String {
         "\(report.zone.time(report.now)) to \(report.zone.time(report.until)) \(report.zone.name)"
