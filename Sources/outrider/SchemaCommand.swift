@@ -6,7 +6,7 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Print the JSON Schema of a kind of file, for editors.",
         discussion: """
-            Without KIND it lists the kinds. `outrider init` puts the schemas of the book's files into \
+            Without KIND it lists the kinds. `outrider init` puts the schemas of what people write into \
             .outrider/schemas/. An editor with a YAML language server takes one from a line at the top of a file:
 
               # yaml-language-server: $schema=../.outrider/schemas/person.schema.json
@@ -52,6 +52,7 @@ extension SchemaDocument.Group {
     fileprivate var title: String {
         switch self {
         case .book: "Files of the book"
+        case .input: "Files that a command is given"
         case .journal: "Files of the journal"
         case .output: "Output of commands"
         }

@@ -67,6 +67,7 @@ enum SchemaTools {
             "suppressions": "suppression", "approvals": "approval",
         ]
         if path == "outrider.yaml" { return "outrider" }
+        if path == "replies.yaml" { return "script" }
         return path.hasSuffix(".yaml") ? kinds[String(path.prefix { $0 != "/" })] : nil
     }
 

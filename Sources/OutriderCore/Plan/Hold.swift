@@ -91,7 +91,12 @@ public struct Hold: Hashable, Sendable {
         case Setting.pauseAct: "it goes by itself; `outrider resume --now` ends the pause before"
         case Setting.environmentPause: "take the variable out of the runner's environment"
         case "outOfOffice" where until != nil: "it goes by itself when they are back"
-        default: until == nil ? reason.remedy : "it goes by itself when the pause is over"
+        case _ where until != nil: "it goes by itself when the pause is over"
+        case "status":
+            detail.flatMap { $0.hasPrefix("enrollment ") ? "`outrider resume \($0.dropFirst(11))`" : nil }
+                ?? "`outrider resume PERSON --in ENROLLMENT`"
+        default:
+            setting?.location.map { "take `paused` out of \($0.path)" } ?? reason.remedy
         }
     }
 

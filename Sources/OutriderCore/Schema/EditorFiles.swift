@@ -3,9 +3,11 @@ public enum EditorFiles {
     /// The folder of the schemas, hidden, so that it never stands among the book's own.
     public static let folder = ".outrider/schemas"
 
-    /// Path and text of the schema of each kind of file in the book.
+    /// Path and text of the schema of each kind of file that people write.
     public static var schemas: [(path: String, text: String)] {
-        SchemaDocument.all.filter { $0.group == .book }.map { ("\(folder)/\($0.fileName)", $0.json.pretty + "\n") }
+        SchemaDocument.all.filter { $0.group == .book || $0.group == .input }.map {
+            ("\(folder)/\($0.fileName)", $0.json.pretty + "\n")
+        }
     }
 
     /// Whether a file is a schema that some version of Outrider wrote.

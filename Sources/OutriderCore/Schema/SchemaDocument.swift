@@ -2,7 +2,8 @@
 public struct SchemaDocument: Hashable, Sendable {
     /// What it is a schema of.
     public enum Group: String, CaseIterable, Hashable, Sendable {
-        case book, journal, output
+        /// Files of the book; files that a command is given; files of the journal; what commands print.
+        case book, input, journal, output
     }
 
     /// Its KIND on the command line.
@@ -27,8 +28,14 @@ public struct SchemaDocument: Hashable, Sendable {
 
     /// Every schema, by group.
     public static let all: [SchemaDocument] =
-        BookSchema.Kind.allCases.map { SchemaDocument($0.rawValue, .book, $0.table.schema, doc: $0.doc) } + journal
-        + output
+        BookSchema.Kind.allCases.map { SchemaDocument($0.rawValue, .book, $0.table.schema, doc: $0.doc) } + input
+        + journal + output
+
+    private static let input = [
+        SchemaDocument(
+            "script", .input, Schema.array(of: ScriptKeys.table.definition),
+            doc: "FILE of `outrider simulate --script`: what comes back, what humans do, and how files change.")
+    ]
 
     private static let journal = [
         SchemaDocument("journal", JournalTables.header),

@@ -13,12 +13,17 @@ enum ScriptKeys {
     static let until = Key("until", .localTime, "With out-of-office and pause: when it ends.")
     static let rate = Key("rate", .share, "How many of all that fit, drawn by a hash: 10%.")
     static let edit = Key(
-        "edit", .text, "Path of a file of the book that is written anew.", examples: ["people/ada.yaml"])
-    static let text = Key("text", .text, "What the file holds from then on.")
+        "edit", .text, "Path of a file of the book that is changed by `set`, or written anew by `text`.",
+        examples: ["people/ada.yaml"])
+    static let set = Key(
+        "set", ValueType<[Located<Assignment>]>.assignments,
+        "Keys of the file and what they hold from then on; with + or - behind the key, items that come or go.",
+        examples: [["title": "CTO", "tags+": "senior"]])
+    static let text = Key("text", .text, "All that the file holds from then on.")
     static let remove = Key("remove", .text, "Path of a file of the book that is removed.")
     static let table = RecordTable(
-        name: "event", doc: "One thing that happens.",
-        keys: [at, after, deed, rate, person, enrollment, step, channel, until, edit, text, remove],
+        name: "event", doc: "One thing that happens: an answer, an act, or an edit of the book.",
+        keys: [at, after, deed, rate, person, enrollment, step, channel, until, edit, set, text, remove],
         requiresOneOf: ["do", "edit", "remove"])
 }
 
@@ -33,20 +38,16 @@ extension SimulationScript {
         let after = fields.value(ScriptKeys.after, &reading)
         guard at == nil || after == nil else { return complain(.twoTimes, "'at' and 'after' exclude each other") }
         let time = at.map(Time.at) ?? .after(after ?? .none)
-        let removed = fields.value(ScriptKeys.remove, &reading)
-        if let path = fields.value(ScriptKeys.edit, &reading) ?? removed {
-            let text = fields.value(ScriptKeys.text, &reading)
-            guard !fields.has(ScriptKeys.deed), removed == nil || (text == nil && !fields.has(ScriptKeys.edit)) else {
-                return complain(.wrongType, "an item says one thing that happens", hint: "write an item for each")
-            }
-            guard path == Configuration.path || RecordKind.record(at: path) != nil else {
-                return complain(
-                    .missingFile, "'\(path.printable)' is no file of a book",
-                    hint: "write its path below the book's folder: people/ada.yaml")
-            }
-            guard removed != nil || text != nil else { return complain(.missingKey, "'text' is missing") }
-            timed.append(Timed(time: time, what: .edit(Edit(path: path, text: text, location: place))))
+        let kinds = [fields.has(ScriptKeys.deed), fields.has(ScriptKeys.edit), fields.has(ScriptKeys.remove)]
+        guard kinds.count(where: \.self) < 2 else {
+            return complain(.wrongType, "an item says one thing that happens", hint: "write an item for each")
+        }
+        if !kinds[0] {
+            if let edit = edit(fields, &reading) { timed.append(Timed(time: time, what: .edit(edit))) }
             return
+        }
+        guard !fields.has(ScriptKeys.set), !fields.has(ScriptKeys.text) else {
+            return complain(.unknownKey, "'set' and 'text' go with 'edit'")
         }
         guard let deed = fields.value(ScriptKeys.deed, &reading) else { return }
         let act = Act(
@@ -76,6 +77,47 @@ extension SimulationScript {
                 hint: "or write `after`, so long after each message or task that fits")
         }
         rules.append(Rule(act: act, after: delay, share: fields.value(ScriptKeys.rate, &reading) ?? 1_000_000))
+    }
+
+    private func edit(_ fields: Fields, _ reading: inout Reading) -> Edit? {
+        let place = fields.location(reading)
+        let isRemoval = fields.has(ScriptKeys.remove)
+        guard let path = fields.value(isRemoval ? ScriptKeys.remove : ScriptKeys.edit, &reading) else { return nil }
+        let (hasSet, hasText) = (fields.has(ScriptKeys.set), fields.has(ScriptKeys.text))
+        let isPersons =
+            fields.has(ScriptKeys.person) || fields.has(ScriptKeys.enrollment) || fields.has(ScriptKeys.step)
+            || fields.has(ScriptKeys.channel)
+        var problem: (DiagnosticCode, String, hint: String?)?
+        if path != Configuration.path, RecordKind.record(at: path) == nil {
+            problem = (
+                .missingFile, "'\(path.printable)' is no file of a book",
+                "write its path below the book's folder: people/ada.yaml"
+            )
+        } else if isPersons || fields.has(ScriptKeys.rate) || fields.has(ScriptKeys.until) {
+            problem = (
+                .unknownKey, "person, enrollment, step, channel, rate and until go with 'do'", "write an item for each"
+            )
+        } else if isRemoval, hasSet || hasText {
+            problem = (.unknownKey, "'set' and 'text' go with 'edit'", nil)
+        } else if hasSet, hasText {
+            problem = (
+                .wrongType, "'set' and 'text' exclude each other", "text is all of the file, set some keys of it"
+            )
+        } else if !isRemoval, !hasSet, !hasText {
+            problem = (
+                .missingKey, "'set' or 'text' is missing", "write `set: {title: CTO}`, or the whole file as `text`"
+            )
+        }
+        if let (code, message, hint) = problem {
+            reading.report.add(Diagnostic(code, message, at: place, hint: hint))
+            return nil
+        }
+        if isRemoval { return Edit(path: path, change: .remove, location: place) }
+        let change =
+            hasSet
+            ? fields.value(ScriptKeys.set, &reading).map(Edit.Change.set)
+            : fields.value(ScriptKeys.text, &reading).map(Edit.Change.text)
+        return change.map { Edit(path: path, change: $0, location: place) }
     }
 }
 

@@ -40,6 +40,10 @@ struct ScriptPlayer {
         refused.append(Diagnostic(.noEffect, message, at: act.location, hint: hint))
     }
 
+    mutating func refuse(_ edit: SimulationScript.Edit) {
+        refused.append(Diagnostic(.noEffect, "the edit leaves the file as it is", at: edit.location))
+    }
+
     /// Lets what follows from a message or task happen in its time.
     mutating func note(_ item: PlanItem, at now: Instant) {
         for rule in rules where rule.applies(to: item) {

@@ -86,14 +86,18 @@ extension Simulation {
     mutating func applyEdits() throws {
         let edits = script.takeEdits()
         guard let last = edits.last else { return }
-        var files: [String: JournalEdit] = [:]
-        for (_, edit) in edits {
-            files[edit.path] =
-                edit.text.map { .file(path: edit.path, bytes: Array($0.utf8)) } ?? .remove(path: edit.path)
-        }
         let before = ledger.book.source
-        let after = Book(
-            OverlaySource(before, edits: files.sorted { $0.key < $1.key }.map(\.value), book: before))
+        var files: [String: [UInt8]?] = [:]
+        for (_, edit) in edits {
+            let bytes = try files[edit.path] ?? before.read(edit.path, limit: FileLimit.bytes(of: edit.path))
+            let edited = try edit.bytes(from: bytes)
+            if edited == bytes { script.refuse(edit) }
+            files.updateValue(edited, forKey: edit.path)
+        }
+        let changed = files.sorted { $0.key < $1.key }.map { path, bytes in
+            bytes.map { JournalEdit.file(path: path, bytes: $0) } ?? .remove(path: path)
+        }
+        let after = Book(OverlaySource(before, edits: changed, book: before))
         let changes = try files.keys.sorted().compactMap { path -> BookFileChange? in
             let old = try before.read(path, limit: FileLimit.bytes(of: path)).map(Digest.gitBlob)
             let new = try after.source.read(path, limit: FileLimit.bytes(of: path)).map(Digest.gitBlob)
@@ -102,13 +106,19 @@ extension Simulation {
         guard !changes.isEmpty else { return }
         let change = try Reconciliation.reconcile(ledger, with: after, files: changes, now: now, entered: last.at)
         guard let change, !after.report.hasErrors else {
+            var files: [String: String] = [:]
+            for path in Set(after.report.diagnostics.prefix(100).map(\.location.path)) {
+                let bytes = try after.source.read(path, limit: FileLimit.any)
+                files[path] = bytes.map { String(decoding: $0, as: UTF8.self) }
+            }
             throw ScriptError(
-                message: "\(last.edit.location): the edited book has errors: no run would send anything",
-                hint: "mend the text of the edit", report: after.report)
+                message: "\(last.edit.location.description): the edited book has errors: no run would send anything",
+                hint: "mend the edit", report: after.report, files: files)
         }
         if let overrun = try CancelOverrun(change, with: after) {
             throw ScriptError(
-                message: "\(last.edit.location): every run would be stopped: \(overrun.message)", hint: overrun.hint)
+                message: "\(last.edit.location.description): every run would be stopped: \(overrun.message)",
+                hint: overrun.hint, isStopped: true)
         }
         events += change.events
         try ledger.take(change)

@@ -40,13 +40,6 @@ public struct SimulationScript: Hashable, Sendable {
         var location: SourceLocation
     }
 
-    struct Edit: Hashable, Sendable {
-        var path: String
-        /// `nil` where the file is removed.
-        var text: String?
-        var location: SourceLocation
-    }
-
     /// What happens to a share of all messages, or tasks, that fit.
     struct Rule: Hashable, Sendable {
         var act: Act
@@ -110,6 +103,10 @@ public struct SimulationScript: Hashable, Sendable {
 public struct ScriptError: Error, Hashable, Sendable {
     public var message: String
     public var hint: String
+    /// Whether a guard would stop every run, as the edit ends so many people.
+    public var isStopped = false
     /// Problems of the book that an edit has made.
     public var report: Report?
+    /// The files with these problems as the edit has made them, by path.
+    public var files: [String: String] = [:]
 }

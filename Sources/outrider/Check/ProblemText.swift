@@ -20,15 +20,11 @@ struct ProblemText {
         return (lines + [summary]).joined(separator: "\n")
     }
 
-    /// A heading and the problems as they stand on a terminal: in a code block nothing that a file holds is Markdown.
+    /// A heading and the problems as they stand on a terminal.
     var markdown: String {
         let heading = "### outrider check: \(summary)"
         guard !book.report.problems.isEmpty else { return heading }
-        let block = problems.joined(separator: "\n")
-        // A block ends at as many backticks as began it (CommonMark 0.31, 4.5).
-        let longest = block.split(whereSeparator: { $0 != "`" }).map(\.count).max() ?? 0
-        let fence = String(repeating: "`", count: max(3, longest + 1))
-        return "\(heading)\n\n\(fence)text\n\(block)\n\(fence)"
+        return "\(heading)\n\n\(MarkdownText.block(problems))"
     }
 
     private var problems: [String] {

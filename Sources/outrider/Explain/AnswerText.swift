@@ -57,7 +57,7 @@ struct AnswerText {
     }
 
     private func more(_ step: StepExplanation) -> String {
-        step.holds.count > 1 ? " (+\((step.holds.count - 1).grouped) more)" : ""
+        step.holds.count > 1 ? " (+\((step.holds.count - 1).counted("more rule")))" : ""
     }
 }
 

@@ -65,7 +65,8 @@ struct EnrollmentText {
             let words = text.words(width: 200)
             let all = words.isEmpty ? hold.reason.explanation : "\(hold.reason.explanation): \(words)"
             let lines = all.onOneLine.wrapped(to: max(24, width - indent))
-            let remedy = "to lift it: \(hold.remedy)".wrapped(to: max(24, width - indent))
+            let isItself = hold.remedy.hasPrefix("it goes")
+            let remedy = (isItself ? hold.remedy : "to lift it: \(hold.remedy)").wrapped(to: max(24, width - indent))
             let setting = text.setting.map { [style($0.onOneLine, .accent)] } ?? []
             let rest = lines.dropFirst() + setting + remedy.map { style($0, .faint) }
             return ["    \(mark) \(name)  \(lines[0])"] + rest.map { spaces(indent) + $0 }

@@ -124,8 +124,10 @@ struct Failure {
     }
 
     private init(_ error: ScriptError) {
-        self.init("script", error.message, hint: error.hint, exit: error.report == nil ? 6 : 4)
-        if let report = error.report { problems = (report, .worktree) }
+        self.init("script", error.message, hint: error.hint, exit: error.report != nil ? 4 : error.isStopped ? 6 : 1)
+        guard let report = error.report else { return }
+        problems = (report, .worktree)
+        source = MemorySource(error.files)
     }
 
     private init(_ error: BookWriteError) {

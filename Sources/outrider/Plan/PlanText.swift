@@ -136,7 +136,7 @@ struct PlanText {
         if hold.reason == .task || hold.reason == .unknownOutcome { text += " (\(item.key.text.prefix(8)))" }
         let words = held.words(namesZone: true)
         if !words.isEmpty { text += ": \(words)" }
-        if item.holds.count > 1 { text += " (+\((item.holds.count - 1).grouped) more)" }
+        if item.holds.count > 1 { text += " (+\((item.holds.count - 1).counted("more rule")))" }
         return text + style("  \(held.setting ?? item.location.place)", .faint)
     }
 
@@ -160,7 +160,7 @@ struct PlanText {
         if going.isEmpty, counts.held > 0 { lines.append("\(counts.held.counted("step")) held, as above.") }
         if let next = plan.next {
             lines.append(
-                "Next after that: \(zone.fullTime(next)), \(next.distance(from: plan.now)); "
+                "\(going.isEmpty ? "Next" : "Next after that"): \(zone.fullTime(next)), \(next.distance(from: plan.now)); "
                     + "\(plan.waiting.counted("person", "people")) waiting for a later step.")
         } else if plan.items.isEmpty {
             lines.append("Nobody is waiting for a step: enroll people in a file under enrollments/.")

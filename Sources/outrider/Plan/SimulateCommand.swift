@@ -3,6 +3,11 @@ internal import Foundation
 internal import OutriderCore
 internal import OutriderDelivery
 
+/// How a simulation is written.
+enum SimulationFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json, markdown
+}
+
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
@@ -23,8 +28,14 @@ struct SimulateCommand: ParsableCommand {
               - {at: "2026-11-25 10:00", do: out-of-office, person: grace, until: 2026-12-01}
               - {do: reply, rate: 10%, after: 1d, step: intro}       # of all who get the step
               - {do: done, after: 1d}                                # every task, a day after it is opened
-              - {after: 5d, edit: people/bob.yaml, text: "firstName: Bob"}
+              - {after: 5d, edit: people/bob.yaml, set: {title: CTO, tags+: senior}}
+              - {after: 6d, edit: companies/new.yaml, text: "name: New"}       # the whole file
               - {after: 6d, remove: enrollments/old.yaml}
+
+            `set` names keys as `outrider set` does; + or - behind one puts items into a list or takes them out. Your \
+            editor knows the keys of a script from `outrider schema script`.
+
+            For the summary of a workflow: --format markdown >> "$GITHUB_STEP_SUMMARY".
 
             --check takes clock, end and pace from the file where they are not given. It exits with 1 where the result \
             is another one, and says what differs.
@@ -58,7 +69,18 @@ struct SimulateCommand: ParsableCommand {
 
     @OptionGroup var state: RevisionOptions
     @OptionGroup var clock: ClockOptions
-    @OptionGroup var common: CommonOptions
+    @OptionGroup var place: PlaceOptions
+
+    @Option(help: "text, json for programs, or markdown for a pull request.")
+    var format: SimulationFormat = .text
+
+    /// The same for what knows only text and JSON.
+    private var common: CommonOptions {
+        var common = CommonOptions()
+        common.place = place
+        common.format = format == .json ? .json : .text
+        return common
+    }
 
     private static func pace(_ text: String) throws -> Int64 {
         guard case .distance(let seconds)? = TimeArgument(argument: text), seconds > 0 else {
@@ -93,11 +115,12 @@ struct SimulateCommand: ParsableCommand {
             }
             let json = report.json(isFresh: isFresh)
             if let record { try OutputFile.write(Array((json.pretty + "\n").utf8), to: record) }
-            if let expected { return try expected.compare(json, console, common) }
-            if common.format == .json {
-                console.out(json)
-            } else {
-                console.out(lines: SimulationText(report, style: console.style, width: console.width).lines())
+            if let expected { return try expected.compare(json, console, format, isQuiet: place.quiet) }
+            switch format {
+            case .json: console.out(json)
+            case .text: console.out(lines: SimulationText(report, style: console.style, width: console.width).lines())
+            case .markdown:
+                console.out(lines: SimulationText(report, style: TextStyle(isColored: false), width: 100).markdown())
             }
             if let record { console.note("Recorded in \(record.onOneLine).") }
         }
@@ -148,19 +171,22 @@ struct Expectation {
     }
 
     /// - Throws: `ExitCode` 1 where the result is another one.
-    func compare(_ result: JSONValue, _ console: Console, _ common: CommonOptions) throws {
+    func compare(_ result: JSONValue, _ console: Console, _ format: SimulationFormat, isQuiet: Bool) throws {
         let lines = JSONDifference.lines(result, expected: json)
-        if common.format == .json {
-            console.out(["same": .bool(lines.isEmpty), "differences": .strings(lines)])
-        } else if lines.isEmpty {
-            if !common.quiet { console.out("As recorded in \(path.onOneLine).") }
-        } else {
-            console.out(console.style("Not as recorded in \(path.onOneLine):", .strong))
-            console.out(lines: lines.prefix(Self.limit).map { "  \($0.onOneLine)" })
-            if lines.count > Self.limit { console.out("  … and \((lines.count - Self.limit).grouped) more") }
-            console.note("Where that is meant, --record \(path.onOneLine) writes it anew.")
+        var shown = lines.prefix(Self.limit).map(\.onOneLine)
+        if lines.count > Self.limit { shown.append("… and \((lines.count - Self.limit).grouped) more") }
+        let head = "\(lines.isEmpty ? "As" : "Not as") recorded in \(path.onOneLine)"
+        switch format {
+        case .json: console.out(["same": .bool(lines.isEmpty), "differences": .strings(lines)])
+        case .text where lines.isEmpty: if !isQuiet { console.out("\(head).") }
+        case .text: console.out(lines: [console.style("\(head):", .strong)] + shown.map { "  \($0)" })
+        case .markdown:
+            console.out("### outrider simulate: \(head.prefix(1).lowercased() + head.dropFirst())")
+            if !lines.isEmpty { console.out("\n" + MarkdownText.block(shown)) }
         }
-        if !lines.isEmpty { throw ExitCode(1) }
+        guard !lines.isEmpty else { return }
+        if format != .json { console.note("Where that is meant, --record \(path.onOneLine) writes it anew.") }
+        throw ExitCode(1)
     }
 
     private static let limit = 60

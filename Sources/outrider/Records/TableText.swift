@@ -39,13 +39,47 @@ struct TableText {
             }
             Self.fit(&fitted, columns, to: width)
         }
+        return lines(of: columns, fitted, style)
+    }
+
+    /// The table's lines with everything but the first column to the right, as numbers stand; nothing is cut, and columns
+    /// for which there is no room stand in a further table below.
+    ///
+    /// - Parameter width: columns of the terminal.
+    func numbers(width: Int, _ style: TextStyle) -> [String] {
+        var parts: [[Int]] = [[0]]
+        for index in headings.indices.dropFirst() where rows.contains(where: { !$0[index].isEmpty }) {
+            let part = (parts.last ?? [0]) + [index]
+            if part.count > 2, Self.total(part.map { widths[$0] }) > width {
+                parts.append([0, index])
+            } else {
+                parts[parts.count - 1] = part
+            }
+        }
+        return Array(parts.map { lines(of: $0, widths, style, areNumbers: true) }.joined(separator: [""]))
+    }
+
+    /// The same as a table of Markdown (GitHub Flavored Markdown, 4.10), as wide as it is.
+    func numbersInMarkdown() -> [String] {
+        let columns = headings.indices.filter { index in index == 0 || rows.contains { !$0[index].isEmpty } }
+        func line(_ cells: [String]) -> String {
+            "| " + columns.map { cells[$0].replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+        }
+        let rule = "|" + columns.map { $0 == 0 ? " --- |" : " ---: |" }.joined()
+        return [line(headings), rule] + rows.map(line)
+    }
+
+    private func lines(
+        of columns: [Int], _ widths: [Int], _ style: TextStyle, areNumbers: Bool = false
+    ) -> [String] {
         func line(_ cells: [String], _ styled: (Int, String) -> String) -> String {
             var text = ""
             for (place, index) in columns.enumerated() {
-                let cell = cells[index].cut(to: fitted[index])
-                let isLast = place == columns.count - 1
-                let space = isLast ? 0 : fitted[index] - cell.displayWidth + Self.gap
-                text += styled(index, cell) + String(repeating: " ", count: max(0, space))
+                let cell = cells[index].cut(to: widths[index])
+                let space = String(repeating: " ", count: max(0, widths[index] - cell.displayWidth))
+                let isRight = areNumbers && place > 0
+                text += (isRight ? space : "") + styled(index, cell) + (isRight ? "" : space)
+                if place < columns.count - 1 { text += String(repeating: " ", count: Self.gap) }
             }
             return text.withoutSpacesAtEnd
         }

@@ -14,6 +14,7 @@ struct ResolveCommand: ParsableCommand {
 
             What a rule holds can be let go or left out:
 
+              outrider resolve --held review --send --enrollment 2026-11/backend
               outrider resolve --held guard --send
               outrider resolve --held adopted --skip --person ada@example.com
               outrider resolve --held failed --send --enrollment 2026-11/backend --step nudge
@@ -80,7 +81,8 @@ struct ResolveCommand: ParsableCommand {
             } else {
                 console.out(
                     count == 0
-                        ? "Nothing that fits is held by that reason." : "\(count) resolved: \(decision.rawValue).")
+                        ? "Nothing that fits is held: `outrider status` shows what is, as of the last run."
+                        : "\(count) resolved: \(decision.rawValue).")
             }
         }
     }

@@ -31,7 +31,9 @@ struct StatusText {
             let none = "  in no enrollment yet: `outrider plan` shows what the next run would do"
             let standings = StandingText(style: style).lines(shown(report.standings), width: width, name: \.enrollment)
             lines += ["", style(person.onOneLine, .strong)] + (standings.isEmpty ? [none] : standings)
-            return lines + more(report.standings.count) + doubts()
+            let reasons = report.standings.compactMap { if case .held(let reason) = $0.place { reason } else { nil } }
+            return lines + more(report.standings.count)
+                + held(Dictionary(reasons.map { ($0, 1) }, uniquingKeysWith: +)) + doubts()
         }
         if report.isEmpty {
             lines += ["", "Nobody is in an enrollment yet: `outrider plan` shows what the next run would do."]
@@ -40,6 +42,7 @@ struct StatusText {
             lines += ["", style(row.enrollment.onOneLine, .strong)] + self.row(row.counts) + people(of: row)
         }
         lines += more(report.rows.count)
+        lines += held(report.rows.reduce(into: [:]) { $0.merge($1.counts.held, uniquingKeysWith: +) })
         lines += doubts()
         lines += claims()
         return lines
@@ -91,6 +94,17 @@ struct StatusText {
         let people = report.standings.filter { $0.enrollment == row.enrollment }
         guard !people.isEmpty else { return [] }
         return StandingText(style: style).lines(shown(people), width: width, name: \.person) + more(people.count)
+    }
+
+    /// What each rule says that holds somebody, and what lifts it.
+    private func held(_ counts: [Reason: Int]) -> [String] {
+        guard !counts.isEmpty else { return [] }
+        return ["", style("Held", .strong)]
+            + counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }.map { reason, count in
+                "  \(style("!", .warning)) \(count.grouped) \(style(reason.rawValue, .attention)): "
+                    + "\(reason.explanation); \(reason.remedy)"
+            }
+            + ["  `outrider explain PERSON` shows it for one person, with the line that sets the rule."]
     }
 
     private func doubts() -> [String] {

@@ -48,9 +48,12 @@ struct TasksCommand: ParsableCommand {
         for task in open { lines += self.task(task, now, console) + [""] }
         if !coming.isEmpty {
             lines.append(console.style("Coming up", .strong))
-            for task in coming {
-                let time = task.due <= now ? "with the next run" : task.zone.fullTime(task.due)
-                lines.append("  \(time)  \(task.channel.rawValue) \(task.step), \(task.person) in \(task.enrollment)")
+            let times = coming.map { $0.due <= now ? "with the next run" : $0.zone.fullTime($0.due) }
+            let width = times.map(\.displayWidth).max() ?? 0
+            for (task, time) in zip(coming, times) {
+                lines.append(
+                    "  \(time.padded(to: width))  \(task.channel.rawValue) \(task.step), \(task.person) in \(task.enrollment)"
+                )
             }
             lines.append("")
         }

@@ -73,6 +73,61 @@ import Testing
         #expect(throws: ScriptError.self) { try Self.report(.book(), "- {after: 1d, remove: sequences/s.yaml}") }
     }
 
+    @Test func editsSetKeys() throws {
+        var files = [String: String].book(people: ["ada", "bob"])
+        files["people/bob.yaml"] = .person("bob") + "tags: [ios] # kept\n"
+        files["enrollments/e.yaml"] = "sequence: s\npeople: [ada]\n"
+        let script = """
+            - {after: 1h, edit: enrollments/e.yaml, set: {people+: bob}}
+            - {after: 1h, edit: people/bob.yaml, set: {title: CTO, tags+: [lead, ios], tags-: ios, fields: {a: b}}}
+            - {after: 1d, edit: enrollments/e.yaml, set: {people-: [ada]}}
+            - {after: 3d, edit: people/bob.yaml, set: {title: CTO}}
+            """
+        let report = try Self.report(files, script)
+        #expect(report.people == 2)
+        #expect(report.enrollments["e"]?.ended["removed"] == 1)
+        #expect(report.ignored.map(\.location.line) == [4])
+    }
+
+    @Test func editsOfAFileFollowEachOther() throws {
+        let (script, report) = SimulationScript.parse(
+            Array(
+                """
+                - {edit: people/a.yaml, text: "firstName: Al # short\\n"}
+                - edit: people/a.yaml
+                  set: {lastName: Lee, tags+: [x, y], notes: , "fields.a": "1"}
+                - {edit: people/a.yaml, set: {tags-: x, firstName: }}
+                - {remove: people/a.yaml}
+                """.utf8), path: "x")
+        #expect(report.diagnostics.map(\.message) == [])
+        var bytes: [UInt8]?
+        var texts: [String?] = []
+        for timed in script.timed {
+            guard case .edit(let edit) = timed.what else { continue }
+            bytes = try edit.bytes(from: bytes)
+            texts.append(bytes.map { String(decoding: $0, as: UTF8.self) })
+        }
+        #expect(
+            texts == [
+                "firstName: Al # short\n",
+                "firstName: Al # short\nlastName: Lee\ntags: [x, y]\nfields:\n  a: 1\n",
+                "lastName: Lee\ntags: [y]\nfields:\n  a: 1\n", nil,
+            ])
+    }
+
+    @Test(arguments: [
+        ("- {edit: people/ada.yaml, set: {tagz+: a}}", "replies.yaml:1:33: there is no key 'tagz' in person files"),
+        ("- {edit: people/eve.yaml, set: {tags+: a}}", "replies.yaml:1:4: there is no such file by then"),
+        (
+            "- edit: people/ada.yaml\n  set:\n    relationships[3].stage: X",
+            "replies.yaml:3:5: there is no 'relationships[3].stage'"
+        ),
+    ])
+    func editsThatCannotBeAreExplained(text: String, message: String) throws {
+        let error = try #require(throws: ScriptError.self) { try Self.report(.book(), text) }
+        #expect(error.message == message)
+    }
+
     @Test func pausesAndWhatCannotBe() throws {
         let script = "- {after: 1h, do: pause}\n- {after: 5d, do: resume}\n- {after: 6d, do: done, person: ada}\n"
         let report = try Self.report(.book(), script, days: 30)
@@ -85,7 +140,11 @@ import Testing
         ("- {after: 1d, do: reply, rate: 10%, person: ada}", "1:4"),
         ("- {at: 2026-11-25, do: reply}", "1:4"), ("- {do: reply, rate: 101%, after: 1d}", "1:21"),
         ("- {after: 1d, edit: notes.txt, text: x}", "1:4"), ("- {after: 1d, edit: people/a.yaml}", "1:4"),
-        ("- {after: 1d}", "1:4"),
+        ("- {after: 1d}", "1:4"), ("- {after: 1d, edit: people/a.yaml, text: a, set: {title: b}}", "1:4"),
+        ("- {after: 1d, edit: people/a.yaml, set: [a]}", "1:41"), ("- {edit: people/a.yaml, set: {\"a[\": b}}", "1:31"),
+        ("- {edit: people/a.yaml, set: {tags+: {a: b}}}", "1:31"), ("- {remove: people/a.yaml, text: a}", "1:4"),
+        ("- {remove: people/a.yaml, person: ada}", "1:4"), ("- {do: reply, person: ada, text: a}", "1:4"),
+        ("- {edit: people/a.yaml, remove: people/b.yaml, text: a}", "1:4"), ("- {do: reply, persn: ada}", "1:15"),
         ("- {at: 2026-11-25, after: 1d, do: pause}", "1:4"), ("- {do: reply, person: ada, until: 2026-11-25}", "1:4"),
         ("- {do: suppress}", "1:4"), ("- {after: 1d, do: reopen}", "1:4"),
     ])

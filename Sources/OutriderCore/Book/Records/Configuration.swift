@@ -138,7 +138,7 @@ enum ConfigurationKeys {
         "What an opt-out on one channel ends: person (if left out) for all automated messages, or channel.")
     static let review = Key(
         "review", ValueType<Bool>.required.located,
-        "required: first steps wait until `outrider resolve --held review --send`.")
+        "required: first messages wait until `outrider resolve --held review --send`.")
     static let caps = Key("caps", CapsKeys.record, "Messages a day, beside those of each sender.")
     static let prices = Key("prices", PricesKeys.record, "What a message costs, for forecasts.")
     static let fallback = Key(

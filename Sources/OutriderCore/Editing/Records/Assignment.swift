@@ -2,6 +2,8 @@
 public struct Assignment: Hashable, Sendable {
     public enum Operation: Hashable, Sendable {
         case set(String)
+        /// Sets a list or mapping.
+        case put(EditValue)
         /// Puts items into a list that does not have them.
         case add(String)
         /// Takes an item out of a list that has it.
@@ -11,6 +13,11 @@ public struct Assignment: Hashable, Sendable {
 
     public var path: EditPath
     public var operation: Operation
+
+    init(_ path: EditPath, _ operation: Operation) {
+        self.path = path
+        self.operation = operation
+    }
 
     /// Reads `key=value`, `key+=value`, `key-=value` or `key=`.
     ///
@@ -44,6 +51,7 @@ extension FileEditor {
         try requireKnown(path)
         switch assignment.operation {
         case .set(let text): try set(path, to: guide.value(text, at: path))
+        case .put(let value): try set(path, to: value)
         case .remove: if has(path) { try remove(path) }
         case .add(let text):
             guard guide.allows("array", at: path) else {
