@@ -8,12 +8,12 @@ extension Ledger {
     public func suppression(
         of person: String, addresses: [String], domains: [String] = [], channel: Channel
     ) throws -> Suppression? {
-        try suppression(of: try state(of: person), addresses: addresses, domains: domains, channel: channel)
+        try suppression(in: try state(of: person), addresses: addresses, domains: domains, channel: channel)
     }
 
     /// The same for a state that has been read.
     func suppression(
-        of state: PersonState?, addresses: [String], domains: @autoclosure () -> [String], channel: Channel
+        in state: PersonState?, addresses: [String], domains: @autoclosure () -> [String], channel: Channel
     ) throws -> Suppression? {
         if let rule = state?.suppressed.rule(on: channel) { return rule }
         for hash in addresses {

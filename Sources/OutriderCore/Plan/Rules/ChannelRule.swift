@@ -31,7 +31,7 @@ enum ChannelRule {
             return Hold(.suppressed, rule.description, Setting(key, channel.rawValue, at: rule))
         }
         let suppression = try context.ledger.suppression(
-            of: state, addresses: addresses, domains: recipient.person.domains, channel: channel)
+            in: state, addresses: addresses, domains: recipient.person.domains, channel: channel)
         if let suppression {
             var hold = Hold(
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
