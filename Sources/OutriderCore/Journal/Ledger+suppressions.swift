@@ -8,16 +8,17 @@ extension Ledger {
     public func suppression(
         of person: String, addresses: [String], domains: [String] = [], channel: Channel
     ) throws -> Suppression? {
-        try suppression(in: try state(of: person), addresses: addresses, domains: domains, channel: channel)
+        suppression(
+            in: try state(of: person), try addresses.compactMap(address), domains: domains, channel: channel)
     }
 
-    /// The same for a state that has been read.
+    /// The same for states that have been read.
     func suppression(
-        in state: PersonState?, addresses: [String], domains: @autoclosure () -> [String], channel: Channel
-    ) throws -> Suppression? {
+        in state: PersonState?, _ addresses: [AddressState], domains: @autoclosure () -> [String], channel: Channel
+    ) -> Suppression? {
         if let rule = state?.suppressed.rule(on: channel) { return rule }
-        for hash in addresses {
-            if let rule = try address(hash)?.suppressed.rule(on: channel) { return rule }
+        for address in addresses {
+            if let rule = address.suppressed.rule(on: channel) { return rule }
         }
         guard !header.suppressedDomains.isEmpty else { return nil }
         return domains().lazy.compactMap { self.header.suppressedDomains[$0]?.rule(on: channel) }.first

@@ -24,6 +24,8 @@ public struct LedgerChange {
     private var bookFolder: String?
     /// Whether a message that others waited for did not go.
     var freesOthers = false
+    /// Uids of the people whose own files it follows.
+    var edited: Set<String> = []
     private(set) var days: [CivilDate: Counters] = [:]
 
     public init(_ base: Ledger) {

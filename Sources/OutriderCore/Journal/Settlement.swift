@@ -11,6 +11,14 @@ public enum Settlement: Hashable, Sendable {
     fileprivate var isSent: Bool { if case .sent = self { true } else { false } }
 }
 
+extension PersonState {
+    /// Notes a message that went, or may have gone.
+    fileprivate mutating func noteLast(_ message: Claim.Message, at time: Instant) {
+        guard last.map({ $0.at <= time }) ?? true else { return }
+        last = Contact(at: time, key: message.key, enrollment: message.enrollment)
+    }
+}
+
 extension LedgerChange {
     /// Writes what became of one message of a claim: the event, and the state that follows from it.
     ///
@@ -39,7 +47,7 @@ extension LedgerChange {
             membership.finish(message.step, at: claim.at)
             membership.noteSender(message.sender, of: message.step)
             membership.thread[message.step] = message.messageID
-            state.last = Contact(at: claim.at, key: message.key)
+            state.noteLast(message, at: claim.at)
         case .released:
             membership.gen = max(membership.gen, message.gen + 1)
             if membership.claim != nil { membership.goAgain() }
@@ -60,6 +68,7 @@ extension LedgerChange {
             membership.noteSender(message.sender, of: message.step)
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
+            state.noteLast(message, at: claim.at)
             // It may have arrived, so nobody else may send this step to the address.
             try note(message, providerID: message.key, at: claim.at, courses)
         }
@@ -98,11 +107,11 @@ extension LedgerChange {
     ) throws {
         guard let hash = message.address else { return }
         let others = courses.person(message.person)?.addresses.map(base.header.hasher.hash) ?? []
-        for hash in Set([hash] + others) {
-            var address = try self.address(hash) ?? AddressState(address: hash)
+        for each in Set([hash] + others) {
+            var address = try self.address(each) ?? AddressState(address: each)
             let recent = AddressState.Recent(
                 key: message.key, person: message.person, enrollment: message.enrollment,
-                id: message.messageID ?? providerID, at: at)
+                id: message.messageID ?? providerID, at: at, isElsewhere: each != hash)
             address.note(recent, sequence: message.sequence, step: message.step)
             set(address)
         }

@@ -21,8 +21,7 @@ struct Candidate {
         let at: Instant
         /// Before when no hours of it open, where none do within `Schedule.searchLimit` days.
         let shutUntil: Instant?
-        /// Hashes of all addresses of the person.
-        let addresses: [String]
+        let addresses: KnownAddresses
         /// Names that messages to the person go by: their own, and those of their addresses.
         let names: [String]
         let sender: SenderIdentity
@@ -33,7 +32,7 @@ struct Candidate {
 
         init(
             state: PersonState, membership: Membership, course: Course, recipient: Recipient, step: Step, due: Instant,
-            opening: Instant, at: Instant, shutUntil: Instant?, addresses: [String], sender: SenderIdentity,
+            opening: Instant, at: Instant, shutUntil: Instant?, addresses: KnownAddresses, sender: SenderIdentity,
             cover: SenderIdentity?, back: Instant?
         ) {
             self.state = state
@@ -46,7 +45,7 @@ struct Candidate {
             self.at = at
             self.shutUntil = shutUntil
             self.addresses = addresses
-            names = [Touch.name(ofPerson: membership.person)] + addresses
+            names = [Touch.name(ofPerson: membership.person)] + addresses.hashes
             self.sender = sender
             self.cover = cover
             self.back = back
@@ -67,7 +66,8 @@ struct Candidate {
     var opening: Instant { subject.opening }
     var at: Instant { subject.at }
     var shutUntil: Instant? { subject.shutUntil }
-    var addresses: [String] { subject.addresses }
+    /// Hashes of all addresses of the person.
+    var addresses: [String] { subject.addresses.hashes }
     var sender: SenderIdentity { subject.sender }
     var cover: SenderIdentity? { subject.cover }
     var back: Instant? { subject.back }
@@ -83,6 +83,29 @@ struct Candidate {
 
     /// Whether a human has lifted the rule for this step.
     func isLifted(_ reason: Reason) -> Bool { membership.lifted.contains(reason.rawValue) }
+}
+
+/// The addresses of a person and what the journal knows of them.
+struct KnownAddresses {
+    /// Hashes of those that are written to.
+    let hashes: [String]
+    /// Those of them that the journal knows.
+    let states: [AddressState]
+    /// What it knows of those that are not written to, but whose owner may have opted out.
+    let others: [AddressState]
+
+    init(_ person: Person, _ desk: PlanningBook, _ ledger: Ledger) throws {
+        hashes = person.addresses.map { desk.hashes[$0] }
+        states = try hashes.compactMap(ledger.address)
+        others = try person.otherPhones.compactMap { try ledger.address(desk.hashes[.phone($0)]) }
+    }
+
+    /// Whether somebody besides a person, by uid, is known to have one of them.
+    func areShared(by person: String) -> Bool {
+        (states + others).contains { state in
+            state.people.contains { $0 != person } || state.optedOut.contains { $0 != person }
+        }
+    }
 }
 
 /// A step of a sequence that somebody gets, by the name of the person or of an address.
@@ -112,10 +135,12 @@ struct RuleContext {
         inFlight.isEmpty ? nil : inFlight[[membership.person, membership.enrollment]]
     }
 
-    /// Messages that are claimed and not recorded yet, by the address that they go to.
+    /// Messages that are claimed and not recorded yet, by person and by the address that they go to.
     var claimed: [String: [Contacted]] = [:]
     /// Enrollments with a message in flight, by person and by address.
     var begun: [String: [String]] = [:]
+    /// First messages that went in this run before, by enrollment.
+    var entered: [String: Set<DeliveryKey>] = [:]
 }
 
 /// A message to an address: when, to whom and in which enrollment, by their uids.

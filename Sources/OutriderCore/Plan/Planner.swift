@@ -42,11 +42,12 @@ public struct Planner {
                 let name = Touch.name(ofPerson: message.person)
                 claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
                 context.begun[name, default: []].append(message.enrollment)
+                let contact = Contacted(at: claim.at, person: message.person, enrollment: message.enrollment)
+                context.claimed[name, default: []].append(contact)
                 if let address = message.address {
                     claimed[Touch(name: address, sequence: message.sequence, step: message.step)] = message.person
                     context.begun[address, default: []].append(message.enrollment)
-                    context.claimed[address, default: []].append(
-                        Contacted(at: claim.at, person: message.person, enrollment: message.enrollment))
+                    context.claimed[address, default: []].append(contact)
                 }
             }
         }
@@ -57,13 +58,16 @@ public struct Planner {
     /// - Parameters:
     ///   - desk: made of the same book before; `nil` to make it.
     ///   - isPaused: whether the environment pauses everything.
+    ///   - entered: first messages that went in the same run before, by the enrollment's uid.
     /// - Throws: `JournalError` where the journal is damaged.
     public static func plan(
-        _ ledger: Ledger, with desk: PlanningBook? = nil, now: Instant, scope: Scope, isPaused: Bool = false
+        _ ledger: Ledger, with desk: PlanningBook? = nil, now: Instant, scope: Scope, isPaused: Bool = false,
+        entered: [String: Set<DeliveryKey>] = [:]
     ) throws -> Plan {
         let explains = if case .person = scope { true } else { false }
         let desk = try desk ?? PlanningBook(ledger)
         var planner = try Planner(ledger, desk, now: now, isPaused: isPaused, explains: explains)
+        planner.context.entered = entered
         switch scope {
         case .index:
             for person in try ledger.people(dueBy: now) {
@@ -176,16 +180,14 @@ public struct Planner {
         at plain: Step, _ membership: Membership, _ course: Course, _ recipient: Recipient, _ state: PersonState
     ) throws -> Look {
         let person = recipient.person
-        let addresses = person.addresses.map { desk.hashes[$0] }
         let passed = course.passed(plain, of: membership, for: person, at: now)
         let isHeld = !membership.isFree
         // A date that is not known, or hours that never open, hold the step at once.
         let known = passed ?? course.due(plain, of: membership, for: person)
         var due = known ?? membership.at
         guard due <= now || isHeld || explains || passed != nil else { return .waits(due) }
-        let (channel, obstacles) = try ChannelRule.choose(
-            plain, for: recipient, state, addresses: addresses + person.otherPhones.map { desk.hashes[.phone($0)] },
-            context)
+        let addresses = try KnownAddresses(person, desk, ledger)
+        let (channel, obstacles) = try ChannelRule.choose(plain, for: recipient, state, addresses, context)
         let step = plain.drawn(for: membership.person, on: channel)
         let answer = desk.senders?.sender(
             of: step, in: course.sequence, enrollment: course.enrollment, member: recipient.member, for: person,
@@ -201,7 +203,7 @@ public struct Planner {
             if !absent.isManual(channel) {
                 away = Hold(
                     .senderAway, absent.id, until: until,
-                    Setting("away", "until \(absent.zone.local(until).date)", at: absent.record?.location))
+                    Setting("away", "until \(absent.zone.local(until).date)", at: absent.record?.away?.location))
             }
         case nil: sender = SenderIdentity(course.configuration)
         }

@@ -115,7 +115,7 @@ struct Settling {
         }
         guard !candidate.isTask else { return }
         let contact = Contacted(at: candidate.at, person: item.personUID, enrollment: item.enrollmentUID)
-        for address in candidate.addresses { going.contacts[address, default: []].append(contact) }
+        for name in candidate.subject.names { going.contacts[name, default: []].append(contact) }
         going.caps.add(candidate)
     }
 

@@ -37,10 +37,13 @@ final class Suppressions {
 
     /// What forbids to write to a person on a channel.
     ///
-    /// - Returns: where it stands; `nil` where nothing forbids it.
+    /// - Parameter mayShare: whether somebody else may be known to have an address of theirs.
+    /// - Returns: the key that says so, and where; `nil` where nothing forbids it.
     /// - Throws: what the source says when a folder cannot be listed, or `BookSourceError` for a file that cannot be read.
-    func rule(against person: Person, on channel: Channel) throws -> SourceLocation? {
-        if let exclusion = person.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+    func rule(
+        against person: Person, on channel: Channel, mayShare: Bool = true
+    ) throws -> Located<String>? {
+        if let rule = person.doNotContact.rule(on: channel) { return rule }
         let lists = try read()
         let ids = [person.id] + person.formerly.map(\.id)
         var entries = ids.flatMap { lists.people[$0] ?? [] }
@@ -54,26 +57,28 @@ final class Suppressions {
             }
         }
         for number in person.otherPhones { entries += lists.addresses[number.normalised] ?? [] }
-        if let exclusion = try sharedExclusion(person, channel) { return exclusion }
-        if let entry = entries.first(where: { $0.channels.covers(channel) }) { return entry.location }
+        if mayShare || !optedOut.isEmpty, let rule = try sharedRule(person, channel) { return rule }
+        if let entry = entries.first(where: { $0.channels.covers(channel) }) {
+            return Located("entries", at: entry.location)
+        }
         for company in companies {
-            if let exclusion = company.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+            if let rule = company.doNotContact.rule(on: channel) { return rule }
             if let offLimits = company.offLimits, offLimits.value, !person.isClient(of: company.id) {
-                return offLimits.location
+                return Located("offLimits", at: offLimits.location)
             }
         }
         return nil
     }
 
     /// Where somebody else with an address of this person's opted out: they are the same.
-    private func sharedExclusion(_ person: Person, _ channel: Channel) throws -> SourceLocation? {
+    private func sharedRule(_ person: Person, _ channel: Channel) throws -> Located<String>? {
         for address in person.everyAddress {
             let others =
                 try namesakes(address, person.id).compactMap { book.person($0) }
                 .filter { $0.everyAddress.contains { $0.normalised == address.normalised } }
                 + (optedOut.isEmpty ? [] : optedOut[address.normalised] ?? [])
             for other in others where other.id != person.id {
-                if let exclusion = other.doNotContact, exclusion.value.covers(channel) { return exclusion.location }
+                if let rule = other.doNotContact.rule(on: channel) { return rule }
             }
         }
         return nil
@@ -122,6 +127,14 @@ final class Suppressions {
         }
         self.lists = lists
         return lists
+    }
+}
+
+extension Located<Exclusion>? {
+    /// The rule that it is on a channel; `nil` where it allows that.
+    fileprivate func rule(on channel: Channel) -> Located<String>? {
+        guard let exclusion = self, exclusion.value.covers(channel) else { return nil }
+        return Located<String>("doNotContact", at: exclusion.location)
     }
 }
 

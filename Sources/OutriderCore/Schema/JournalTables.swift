@@ -60,7 +60,10 @@ enum JournalTables {
 
     private static let contact = FieldTable(
         name: "contact", doc: "A message that went out.",
-        fields: [Field("at", Schema.time, "When."), Field("key", Schema.string, "Its delivery key.")])
+        fields: [
+            Field("at", Schema.time, "When."), Field("key", Schema.string, "Its delivery key."),
+            Field(optional: "enrollment", Schema.string, "The enrollment's uid, where it is a person's."),
+        ])
 
     static let head = FieldTable(
         name: "head", doc: "The first line of a person.",
@@ -135,6 +138,7 @@ enum JournalTables {
             Field("key", Schema.string, "Its delivery key."), Field("person", Schema.string, "The person's uid."),
             Field(optional: "enrollment", Schema.string, "The enrollment's uid."),
             Field("id", Schema.string, "The message id, or the provider's."), Field("at", Schema.time, "When."),
+            Field(optional: "elsewhere", Schema.flag, "Whether it went to another address of the person."),
         ])
 
     static let address = FieldTable(

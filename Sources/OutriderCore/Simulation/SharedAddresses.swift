@@ -2,17 +2,22 @@
 enum SharedAddresses {
     /// - Returns: for each person who shares one, the others, by uid.
     static func mates(_ memory: LedgerMemory, _ ledger: Ledger, _ desk: PlanningBook) throws -> [String: [String]] {
-        var owners: [String: Set<String>] = [:]
-        let hasher = ledger.header.hasher
+        var owners: [String: String] = [:]
+        var shared: [String: Set<String>] = [:]
         for uid in memory.people.keys {
-            for hash in desk.courses.person(uid)?.everyAddress.map(hasher.hash) ?? [] {
-                owners[hash, default: []].insert(uid)
+            for address in desk.courses.person(uid)?.everyAddress ?? [] {
+                let hash = desk.hashes[address]
+                guard let owner = owners.updateValue(uid, forKey: hash), owner != uid else { continue }
+                shared[hash, default: [owner]].insert(uid)
             }
         }
-        for hash in owners.keys { owners[hash]?.formUnion(try ledger.address(hash)?.people ?? []) }
-        let shared = owners.values.filter { $0.count > 1 }
+        for (hash, owner) in owners {
+            let people = try ledger.address(hash)?.people ?? []
+            guard people.contains(where: { $0 != owner }) else { continue }
+            shared[hash, default: [owner]].formUnion(people)
+        }
         var links: [String: Set<String>] = [:]
-        for people in shared {
+        for people in shared.values {
             for person in people { links[person, default: []].formUnion(people) }
         }
         var mates: [String: [String]] = [:]

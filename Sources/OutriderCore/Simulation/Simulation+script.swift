@@ -11,7 +11,7 @@ extension Simulation {
                 script.refuse(act, error.message, hint: error.hint)
                 continue
             }
-            events += recording.change.events
+            note(recording.change.events)
             try ledger.take(recording.change)
             if let person = act.person {
                 let uid = try ledger.uid(of: .person, person)
@@ -120,7 +120,7 @@ extension Simulation {
                 message: "\(last.edit.location.description): every run would be stopped: \(overrun.message)",
                 hint: overrun.hint, isStopped: true)
         }
-        events += change.events
+        note(change.events)
         try ledger.take(change)
         ledger.book = after
         desk = try PlanningBook(ledger)

@@ -28,7 +28,8 @@ public struct Simulation {
     private(set) var times: [Instant] = []
     /// What was held when it was first looked at, by key, and has not gone since.
     public private(set) var held: [DeliveryKey: PlanItem] = [:]
-    public internal(set) var events: [HistoryEvent] = []
+    /// What came back, and what ended.
+    public private(set) var events: [HistoryEvent] = []
     var queues = QueueCounts()
 
     /// - Parameters:
@@ -66,6 +67,11 @@ public struct Simulation {
         }
         return Plan(
             now: now, until: until, items: items, next: try simulation.next(after: until), waiting: last.waiting)
+    }
+
+    /// Keeps what a report tells of; of what goes it tells by the items.
+    mutating func note(_ events: [HistoryEvent]) {
+        self.events += events.filter { SimulationReport.Telling($0.kind) != nil }
     }
 
     /// What is left to do, and held, at the end.
@@ -176,7 +182,7 @@ public struct Simulation {
             }
         }
         let change = recording.change
-        events += change.events
+        note(change.events)
         try ledger.take(change)
         let behind = try waiting.take(
             plan, looked: looked, changed: Set(change.people.keys), blocked: blocked, count: sends.count, ledger, desk)

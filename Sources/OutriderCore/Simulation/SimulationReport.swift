@@ -104,7 +104,7 @@ public struct SimulationReport: Hashable, Sendable {
         cost = configuration?.prices.map { Cost(currency: $0.currency) }
         try addParts(simulation, at: until)
         for item in simulation.items { add(item, configuration?.prices) }
-        for event in simulation.events { add(event, simulation) }
+        for event in simulation.events { add(event) }
         for (date, queues) in simulation.queues.days {
             days[date, default: Day()].queues = queues.values.map { queue in
                 let words = queue.limit.name.split(separator: " ")
@@ -190,11 +190,24 @@ public struct SimulationReport: Hashable, Sendable {
         cost = paid
     }
 
-    private mutating func add(_ event: HistoryEvent, _ simulation: Simulation) {
-        switch event.kind {
-        case .completed, .cancelled: days[date(event.at), default: Day()].ended += 1
-        case .replied, .bounced, .complained, .unsubscribed: days[date(event.at), default: Day()].answers += 1
-        default: break
+    /// What a report counts an event as.
+    enum Telling {
+        case ended, answers
+
+        init?(_ kind: HistoryEvent.Kind) {
+            switch kind {
+            case .completed, .cancelled: self = .ended
+            case .replied, .bounced, .complained, .unsubscribed: self = .answers
+            default: return nil
+            }
+        }
+    }
+
+    private mutating func add(_ event: HistoryEvent) {
+        switch Telling(event.kind) {
+        case .ended: days[date(event.at), default: Day()].ended += 1
+        case .answers: days[date(event.at), default: Day()].answers += 1
+        case nil: break
         }
     }
 }

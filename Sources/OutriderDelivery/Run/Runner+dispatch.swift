@@ -79,6 +79,9 @@ extension Runner {
         guard let made else { return nil }
         options.boundaries.reach(.claimConfirmed)
         claims += 1
+        for message in made.dispatch.claim.messages where message.counted?.isNew == true {
+            entered[message.enrollment, default: []].insert(DeliveryKey(message.key))
+        }
         options.progress(.claimed(messages: made.dispatch.claim.messages.count))
         return made
     }

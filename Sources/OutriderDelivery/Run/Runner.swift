@@ -54,6 +54,8 @@ public final class Runner {
     var claims = 0
     /// Keys that the guard held when the run began; later plans of the run do not free them.
     var guarded: Set<DeliveryKey>?
+    /// First messages that have gone, by enrollment: the guard counts them with those that a merge adds to the run.
+    var entered: [String: Set<DeliveryKey>] = [:]
     /// Messages that the provider did not take now; the next run tries them again.
     var refused: Set<DeliveryKey> = []
     /// When the messages of the last plan that only so many a minute hold back may go on.
@@ -125,13 +127,15 @@ public final class Runner {
     /// The plan of the present instant, with what the book gave to the plan before where it is still the same book.
     func plan(_ ledger: Ledger, _ session: JournalSession) throws -> Plan {
         let folder = try session.bookFolder
+        let made: PlanningBook
         if let desk, desk.folder == folder, try desk.made.fits(ledger) {
-            return try Planner.plan(
-                ledger, with: desk.made, now: options.now(), scope: .index, isPaused: options.isPaused)
+            made = desk.made
+        } else {
+            made = try PlanningBook(ledger)
+            desk = folder.map { ($0, made) }
         }
-        let made = try PlanningBook(ledger)
-        desk = folder.map { ($0, made) }
-        return try Planner.plan(ledger, with: made, now: options.now(), scope: .index, isPaused: options.isPaused)
+        return try Planner.plan(
+            ledger, with: made, now: options.now(), scope: .index, isPaused: options.isPaused, entered: entered)
     }
 
     // MARK: Reconciling

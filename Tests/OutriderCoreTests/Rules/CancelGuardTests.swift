@@ -40,7 +40,32 @@ import Testing
         #expect(overrun.hint.contains("guard: {cancels: 4}"))
     }
 
-    /// Pauses, goals and what was ended before count for nothing.
+    /// People whom a sequence that lost its last steps, or a goal that everybody meets, completes are ended by an edit too.
+    @Test(arguments: [
+        ("sequences/s.yaml", "name: S\nsteps: [{id: one, channel: email, subject: x, body: y}]\n"),
+        ("enrollments/e.yaml", "sequence: s\npeople: [a, b, c]\ngoal: {not: {tags: never}}\n"),
+    ])
+    func countsWhomAnEditCompletes(path: String, text: String) throws {
+        var book = [String: String].book(people: ["a", "b", "c"])
+        book["outrider.yaml"] = Stage.settings + "guard: {cancels: 2}\n"
+        book["sequences/s.yaml"] =
+            "name: S\nsteps:\n  - {id: one, channel: email, subject: x, body: y}\n"
+            + "  - {id: two, channel: email, delay: 3d, subject: x, body: y}\n"
+        book["enrollments/e.yaml"] = "sequence: s\npeople: [a, b, c]\n"
+        var stage = try Stage(book)
+        try stage.reconcile()
+        try stage.run()
+        #expect(stage.sent.count == 3)
+        stage.book[path] = text
+        let after = Book(MemorySource(stage.book))
+        let change = try #require(
+            try Reconciliation.reconcile(
+                try stage.ledger, with: after, files: stage.changes, now: stage.now, entered: stage.now))
+        #expect(change.events.count { $0.kind == .completed } == 3)
+        #expect(try CancelOverrun(change, with: after)?.count == 3)
+    }
+
+    /// Pauses, goals that people come to by their own files, and what was ended before count for nothing.
     @Test func countsOnlyEndingsByFiles() throws {
         var book = [String: String].book(people: ["a", "b", "c"])
         book["outrider.yaml"] = Stage.settings + "guard: {cancels: 0}\n"

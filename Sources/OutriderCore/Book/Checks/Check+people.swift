@@ -137,11 +137,11 @@ extension Check {
                 isFree = true
                 continue
             }
-            guard rules.insert(rule).inserted else { continue }
+            guard rules.insert(rule.location).inserted else { continue }
             book.report.add(
                 Diagnostic(
                     .suppressedPerson, "'\(reference.id)' may not be written to by \(channel.rawValue)",
-                    at: reference.location, hint: "\(rule.description) says so: take the person out"))
+                    at: reference.location, hint: "\(rule.location.description) says so: take the person out"))
         }
         guard let now, let expiry = recipient.person.consent?.expires, recipient.zone.local(now).date >= expiry else {
             return isFree

@@ -47,6 +47,8 @@ public struct Received: Hashable, Sendable {
     public var channel: Channel?
     /// The day on which somebody who is away returns.
     public var until: CivilDate?
+    /// Key of the message that it is about; `nil` for the last one.
+    var message: String?
 
     public init(
         _ answer: Answer, person: String, at: Instant, enrollment: String? = nil, channel: Channel? = nil,

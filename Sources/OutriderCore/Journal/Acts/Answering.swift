@@ -10,6 +10,8 @@ extension Recording {
         let person: Person?
         /// The channel that is meant or, where nobody said, that of the last message.
         var channel: Channel?
+        /// Keys of the messages that it is about, as far as they are known.
+        var keys: Set<String> = []
         /// Uids of the enrollments that it answers.
         var targets: [String] = []
         var state: PersonState
@@ -76,10 +78,26 @@ extension Recording {
         let isKnown = try received.answer == .bounce || (received.channel != nil && asked.contains(where: fits))
         intake.targets = (isKnown ? try live.filter(fits) : live).map(\.enrollment)
         let latest = asked.max { $0.at < $1.at }
+        let about = intake.targets.isEmpty ? [try lastAnswerable(intake)].compactMap(\.self) : intake.targets
+        intake.keys = try received.message.map { [$0] } ?? keys(of: about, in: state, on: received.channel)
         if intake.channel == nil, let latest, let step = try lastSent(of: latest, on: nil) {
             intake.channel = try courses[latest]?.sequence.step(step)?.channel
         }
         return intake
+    }
+
+    /// Keys of the last message of each enrollment on a channel, or on any.
+    private func keys(of enrollments: [String], in state: PersonState, on channel: Channel?) throws -> Set<String> {
+        var keys: Set<String> = []
+        for membership in state.memberships where enrollments.contains(membership.enrollment) {
+            guard let step = try lastSent(of: membership, on: channel) else { continue }
+            let isBetween = membership.done.isEmpty && membership.occurrence > 0
+            let key = DeliveryKey(
+                book: change.base.header.book, enrollment: membership.enrollment, person: membership.person, step: step,
+                occurrence: membership.occurrence - (isBetween ? 1 : 0))
+            keys.insert(key.text)
+        }
+        return keys
     }
 
     /// The last step of a membership that was sent on a channel, or on any.
@@ -141,7 +159,7 @@ extension Recording {
             intake.state[last] = membership
         }
         guard intake.received.answer == .wrongPerson else { return }
-        try forbid(addresses(of: intake, for: intake.channel ?? .email), nil, &intake)
+        try forbid(try addresses(of: intake, for: intake.channel ?? .email), nil, &intake)
     }
 
     /// The enrollment that ended last before the answer came.
@@ -230,7 +248,7 @@ extension Recording {
     private mutating func bounce(_ intake: inout Intake) throws {
         let channel = intake.channel ?? .email
         intake.channel = channel
-        let addresses = addresses(of: intake, for: channel)
+        let addresses = try addresses(of: intake, for: channel)
         for target in intake.targets where try rules(of: target, intake.state).ends(on: .bounce) {
             end(target, &intake)
         }
@@ -264,8 +282,16 @@ extension Recording {
             channel: channel, reason: intake.actor.reason ?? word, at: intake.received.at, event: answer.kind)
     }
 
-    /// Hashes of the addresses that messages of a channel went to.
-    private func addresses(of intake: Intake, for channel: Channel) -> [String] {
+    /// Hashes of the addresses that messages of a channel went to: those of the journal, for the files may have others since.
+    private func addresses(of intake: Intake, for channel: Channel) throws -> [String] {
+        func went(to hash: String) throws -> Bool {
+            try change.address(hash)?.recent.contains { !$0.isElsewhere && intake.keys.contains($0.key) } ?? false
+        }
+        let present = Set(intake.person?.everyAddress.map(change.base.header.hasher.hash) ?? [])
+        for hashes in [{ present }, { Set(try hashes(of: intake.uid)) }] {
+            let known = try hashes().filter(went)
+            guard known.isEmpty else { return known.sorted() }
+        }
         let labels = intake.targets.map { target in
             let course = try? courses[target]
             return course?.enrollment.address?.value

@@ -27,10 +27,11 @@ extension Recording {
         case .delivered: try mark(message, .delivered, at: now, actor, &outcome)
         case .failed: try mark(message, .failed, at: now, actor, &outcome)
         case .bounced:
-            let bounce = Received(
+            var bounce = Received(
                 .bounce, person: courses.id(of: message.membership.person), at: now,
                 enrollment: try change.identities.id(of: .enrollment, uid: message.membership.enrollment),
                 channel: message.channel)
+            bounce.message = message.key.text
             let bounced = try record(bounce, now: now, actor)
             outcome.ended = bounced.ended
             outcome.isSuppressed = bounced.isSuppressed

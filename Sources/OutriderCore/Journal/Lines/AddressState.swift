@@ -9,6 +9,8 @@ public struct AddressState: Hashable, Sendable {
         /// The message id or the provider's id.
         public var id: String
         public var at: Instant
+        /// Whether it went to another address of the person.
+        public var isElsewhere = false
     }
 
     /// How many messages are remembered.
@@ -58,7 +60,7 @@ public struct AddressState: Hashable, Sendable {
                 Recent(
                     key: try inner.text("key"), person: try inner.text("person"),
                     enrollment: try inner.optionalText("enrollment"), id: try inner.text("id"),
-                    at: try inner.instant("at")))
+                    at: try inner.instant("at"), isElsewhere: inner.bool("elsewhere")))
         }
         suppressed = try reader.suppressions("suppressed")
         for member in try reader.object("sequences")?.members ?? [] {
@@ -96,7 +98,7 @@ public struct AddressState: Hashable, Sendable {
                 JSONObject([
                     ("key", .string(message.key)), ("person", .string(message.person)),
                     ("enrollment", .optional(message.enrollment)), ("id", .string(message.id)),
-                    ("at", message.at.json),
+                    ("at", message.at.json), ("elsewhere", message.isElsewhere ? true : nil),
                 ]))
         }
         var object = JSONObject([

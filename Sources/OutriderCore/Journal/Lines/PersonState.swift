@@ -113,17 +113,23 @@ extension JSONValue {
 public struct Contact: Hashable, Sendable {
     public var at: Instant
     public var key: String
+    /// The enrollment's uid, where it is a person's; `nil` in lines of earlier versions.
+    public var enrollment: String?
 
-    public init(at: Instant, key: String) {
+    public init(at: Instant, key: String, enrollment: String? = nil) {
         self.at = at
         self.key = key
+        self.enrollment = enrollment
     }
 
     init(_ reader: LineReader) throws(JournalError) {
         var reader = reader
         at = try reader.instant("at")
         key = try reader.text("key")
+        enrollment = try reader.optionalText("enrollment")
     }
 
-    var json: JSONValue { ["at": at.json, "key": .string(key)] }
+    var json: JSONValue {
+        .object(JSONObject([("at", at.json), ("key", .string(key)), ("enrollment", .optional(enrollment))]))
+    }
 }

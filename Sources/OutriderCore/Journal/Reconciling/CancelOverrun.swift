@@ -16,8 +16,11 @@ public struct CancelOverrun: Error, Hashable, Sendable {
     public init?(_ change: LedgerChange, with book: Book, allowed: Int? = nil) throws {
         let limit = max(allowed ?? 0, book.configuration?.guard.cancels ?? 0)
         var counts: [String: Int] = [:]
-        for event in change.events where event.kind == .cancelled {
-            if let enrollment = event.enrollment { counts[enrollment, default: 0] += 1 }
+        for event in change.events {
+            guard let enrollment = event.enrollment, let person = event.person else { continue }
+            // Who comes to a goal by their own file has got there one by one.
+            let isEnd = event.kind == .cancelled || event.kind == .completed && !change.edited.contains(person)
+            if isEnd { counts[enrollment, default: 0] += 1 }
         }
         count = counts.values.reduce(0, +)
         guard count > limit, let largest = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {

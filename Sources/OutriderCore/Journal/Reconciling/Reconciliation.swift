@@ -95,7 +95,8 @@ public struct Reconciliation {
             enrollments.insert(uid)
             rematched.insert(uid)
         }
-        for (id, _) in changed(.person) { people.insert(identities.uid(of: .person, id)) }
+        for (id, _) in changed(.person) { change.edited.insert(identities.uid(of: .person, id)) }
+        people.formUnion(change.edited)
         let courses = try Courses(change, book: after)
         for uid in enrollments.sorted() { try compareMembers(of: uid, courses) }
         try matchChangedPeople(courses)

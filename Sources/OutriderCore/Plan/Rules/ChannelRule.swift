@@ -7,7 +7,8 @@ enum ChannelRule {
 
     /// - Returns: the first channel that can be used; else what stands in the way on each.
     static func choose(
-        _ step: Step, for recipient: Recipient, _ state: PersonState, addresses: [String], _ context: RuleContext
+        _ step: Step, for recipient: Recipient, _ state: PersonState, _ addresses: KnownAddresses,
+        _ context: RuleContext
     ) throws -> (channel: Channel, holds: [Hold]) {
         var holds: [Hold] = []
         for channel in step.channels.value {
@@ -23,15 +24,17 @@ enum ChannelRule {
     }
 
     private static func hold(
-        _ channel: Channel, _ step: Step, _ recipient: Recipient, _ state: PersonState, _ addresses: [String],
+        _ channel: Channel, _ step: Step, _ recipient: Recipient, _ state: PersonState, _ addresses: KnownAddresses,
         _ context: RuleContext
     ) throws -> Hold? {
-        if let rule = try context.desk.suppressions.rule(against: recipient.person, on: channel) {
-            let key = RecordKind.record(at: rule.path)?.kind == .suppression ? "entries" : "doNotContact"
-            return Hold(.suppressed, rule.description, Setting(key, channel.rawValue, at: rule))
+        if let rule = try context.desk.suppressions.rule(
+            against: recipient.person, on: channel, mayShare: addresses.areShared(by: state.person))
+        {
+            return Hold(
+                .suppressed, rule.location.description, Setting(rule.value, channel.rawValue, at: rule.location))
         }
-        let suppression = try context.ledger.suppression(
-            in: state, addresses: addresses, domains: recipient.person.domains, channel: channel)
+        let suppression = context.ledger.suppression(
+            in: state, addresses.states + addresses.others, domains: recipient.person.domains, channel: channel)
         if let suppression {
             var hold = Hold(
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",

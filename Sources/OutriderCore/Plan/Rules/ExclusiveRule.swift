@@ -1,4 +1,6 @@
 /// `exclusive`: one active sequence a person, or one of a group; whoever has begun goes on, the others wait their turn.
+///
+/// Between two rounds of `repeat` nobody is active: others may begin, and the next round waits for its turn as they do.
 enum ExclusiveRule {
     /// Whether two enrollments exclude each other.
     static func excludes(_ one: Exclusive, _ other: Exclusive) -> Bool {
@@ -14,13 +16,9 @@ enum ExclusiveRule {
         _ candidate: Candidate, _ context: RuleContext, begun: [String: [(enrollment: String, exclusive: Exclusive)]]
     ) throws -> Hold? {
         let own = candidate.rules.exclusive
-        guard own.value != .none, !candidate.membership.hasBegun, candidate.membership.occurrence == 0 else {
-            return nil
-        }
+        guard own.value != .none, !candidate.membership.hasBegun else { return nil }
         var people: Set<String> = [candidate.membership.person]
-        for address in candidate.addresses {
-            for person in try context.ledger.address(address)?.people ?? [] { people.insert(person) }
-        }
+        for address in candidate.subject.addresses.states { people.formUnion(address.people) }
         for person in people.sorted() {
             let state = person == candidate.membership.person ? candidate.state : try context.ledger.state(of: person)
             for other in state?.memberships ?? [] where other.isOpen && other.hasBegun {

@@ -1,6 +1,8 @@
 /// `gap`: messages of different enrollments to one person keep a distance; inside one enrollment the delays rule.
 enum GapRule {
-    /// - Parameter planned: what goes in this plan, by address.
+    /// By the person and by each of their addresses, so that a new address is no way around it.
+    ///
+    /// - Parameter planned: what goes in this plan, by person and address.
     static func hold(
         _ candidate: Candidate, _ context: RuleContext, planned: [String: [Contacted]]
     ) throws -> Hold? {
@@ -8,12 +10,18 @@ enum GapRule {
         guard gap.value.count > 0, !candidate.isTask else { return nil }
         let since = candidate.at.adding(seconds: -gap.value.seconds)
         var last: Instant?
-        for address in candidate.addresses {
-            for recent in try context.ledger.address(address)?.recent ?? [] where recent.at > last ?? since {
+        for state in candidate.subject.addresses.states {
+            for recent in state.recent where recent.at > last ?? since {
                 if !candidate.isOwn(recent.person, recent.enrollment) { last = recent.at }
             }
-            for message in (context.claimed[address] ?? []) + (planned[address] ?? []) where message.at > last ?? since
-            {
+        }
+        if let contact = candidate.state.last, contact.at > last ?? since, let enrollment = contact.enrollment,
+            enrollment != candidate.membership.enrollment
+        {
+            last = contact.at
+        }
+        for name in candidate.subject.names {
+            for message in (context.claimed[name] ?? []) + (planned[name] ?? []) where message.at > last ?? since {
                 if !candidate.isOwn(message.person, message.enrollment) { last = message.at }
             }
         }

@@ -26,13 +26,14 @@ enum GuardRule {
             let new = items.filter(\.isFirst)
             let items = items.filter(goes)
             let most = allow?.newPeople
-            if new.count > most?.value ?? limits.newPeople {
-                let limit = most?.value ?? limits.newPeople
+            let limit = most?.value ?? limits.newPeople
+            let count = Set(new.map(\.key)).union(context.entered[uid] ?? []).count
+            if count > limit {
                 let setting = Setting(
                     most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
                     at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
                 for item in new where !lifted.contains(item.key) {
-                    holds[item.key] = Hold(.guard, "newPeople: \(new.count) of \(limit)", setting)
+                    holds[item.key] = Hold(.guard, "newPeople: \(count) of \(limit)", setting)
                 }
             }
             if let sends = allow?.sends, items.count <= sends.value {
@@ -54,7 +55,7 @@ enum GuardRule {
     private static func isReached(
         _ items: [PlanItem], _ limits: Configuration.Guard, _ context: RuleContext
     ) throws -> Bool {
-        if items.count > min(limits.newPeople, limits.sends) { return true }
+        if items.count > min(limits.newPeople, limits.sends) || !context.entered.isEmpty { return true }
         return try Set(items.lazy.map(\.enrollmentUID)).contains { uid in
             try context.desk.courses[uid]?.enrollment.allow.newPeople != nil
         }

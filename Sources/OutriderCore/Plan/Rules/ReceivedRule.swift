@@ -24,9 +24,8 @@ enum ReceivedRule {
         }
         // A round of its own is no second time; but it may go to an address by now that was somebody else's.
         guard membership.occurrence == 0 else {
-            for address in candidate.addresses {
-                guard let state = try context.ledger.address(address),
-                    state.steps.contains("\(course.sequenceUID)/\(step.id)"),
+            for state in candidate.subject.addresses.states {
+                guard state.steps.contains("\(course.sequenceUID)/\(step.id)"),
                     !state.people.contains(membership.person)
                 else { continue }
                 return Hold(.sameAddress, state.people.first)
@@ -38,10 +37,8 @@ enum ReceivedRule {
                 return Hold(.reenroll, other.enrollment, until: end(other.at), reenroll.setting)
             }
         }
-        for address in candidate.addresses {
-            guard let state = try context.ledger.address(address),
-                state.steps.contains("\(course.sequenceUID)/\(step.id)")
-            else { continue }
+        for state in candidate.subject.addresses.states {
+            guard state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
             guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
             let last = state.sequences[course.sequenceUID]
             if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }

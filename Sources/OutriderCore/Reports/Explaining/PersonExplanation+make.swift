@@ -80,7 +80,7 @@ extension PersonExplanation {
         }
         for channel in Channel.allCases {
             if let place = try desk.suppressions.rule(against: person, on: channel) {
-                add(channel, Prohibition(channels: [], location: place))
+                add(channel, Prohibition(channels: [], location: place.location))
             }
             if let word = try ledger.suppression(of: person, on: channel) {
                 add(channel, Prohibition(channels: [], reason: word.reason, at: word.at))
