@@ -1,4 +1,11 @@
 extension Ledger {
+    /// Whether a claimed message must not go after all.
+    public func forbids(_ message: Claim.Message) throws -> Bool {
+        try suppression(
+            of: message.person, addresses: [message.address].compactMap(\.self),
+            domains: message.counted?.domain.map(EmailAddress.domains) ?? [], channel: message.channel) != nil
+    }
+
     /// What the journal says against writing to a person on a channel, by their uid, an address or its domain.
     ///
     /// - Parameters:
@@ -41,7 +48,10 @@ extension Ledger {
 
 extension EmailAddress {
     /// The domain and those above it, of at least two labels, in lower case.
-    var domains: [String] {
+    var domains: [String] { Self.domains(domain) }
+
+    /// A domain and those above it.
+    static func domains(_ domain: String) -> [String] {
         var labels = domain.lowercased().split(separator: ".")[...]
         var domains: [String] = []
         while labels.count >= 2 {

@@ -56,14 +56,22 @@ public struct LedgerChange {
         empty.memberships = []
         empty.movedFrom = nil
         try set(empty)
+        for index in header.pauses.indices
+        where header.pauses[index].scope == .person && header.pauses[index].id == state.person {
+            header.pauses[index].id = uid
+        }
         guard var known = try self.state(of: uid) else { return }
         known.suppressed.merge(state.suppressed)
         known.inbound.merge(state.inbound) { max($0, $1) }
-        for var membership in state.memberships where known[membership.enrollment] == nil {
-            let pin = membership.pin
-            membership = Membership(person: uid, enrollment: membership.enrollment, at: membership.at)
-            membership.pin = pin
-            known[membership.enrollment] = membership
+        for var own in state.memberships {
+            guard var membership = known[own.enrollment] else {
+                own.person = uid
+                own.hold = nil
+                known[own.enrollment] = own
+                continue
+            }
+            membership.join(own)
+            known[own.enrollment] = membership
         }
         try set(known)
     }
@@ -124,8 +132,6 @@ public struct LedgerChange {
         if matches[people.enrollment] == nil, try base.matched(by: people.enrollment) == people { return }
         matches[people.enrollment] = .some(people)
     }
-
-    mutating func forgetMatched(by enrollment: String) { matches[enrollment] = .some(nil) }
 
     /// Lets somebody keep the sequence of their enrollment as it is now, where it is to be kept.
     mutating func pin(_ membership: inout Membership, _ courses: Courses) throws {

@@ -34,7 +34,7 @@ public struct Recording {
         for (message, outcome) in outcomes {
             try change.record(outcome, of: message, in: claim, at: now, isLate: isLate, courses)
         }
-        if change.freesOthers { try change.wake([.cap, .gap], courses) }
+        if change.freesOthers { try change.wake([.cap, .gap], at: now, courses) }
         if !isLate { change.close(claim: claim.id) }
     }
 
@@ -67,6 +67,7 @@ public struct Recording {
                     membership.hold = nil
                     try courses.settle(&membership)
                 }
+                try noteTask(of: item)
                 var event = HistoryEvent(.task, at: plan.now)
                 event.person = item.personUID
                 event.enrollment = item.enrollmentUID
@@ -91,10 +92,20 @@ public struct Recording {
         }
         membership.take(resumption)
         let isCompleted = try courses.settle(&membership, at: now)
-        if !resumption.isPausedByFile { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
+        if membership.status == .active { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
         if isCompleted { change.append(HistoryEvent(.completed, at: now, of: membership)) }
         state[resumption.enrollment] = membership
         try change.set(state)
+    }
+
+    /// Notes at the addresses of a task's person that they have something open, so that nobody else gets it there.
+    private mutating func noteTask(of item: PlanItem) throws {
+        for hash in Set(courses.person(item.personUID)?.addresses.map(change.base.header.hasher.hash) ?? []) {
+            var address = try change.address(hash) ?? AddressState(address: hash)
+            guard !address.people.contains(item.personUID) else { continue }
+            address.note(person: item.personUID)
+            change.set(address)
+        }
     }
 
     /// Keeps a hold, so that no run looks at the step before it can end.
@@ -106,7 +117,7 @@ public struct Recording {
             if freesOthers, hold.reason == .cap || hold.reason == .gap { return }
             membership.hold = Membership.Hold(hold.reason, detail: hold.detail)
             membership.hold?.until = hold.until
-            membership.next = hold.until
+            membership.next = hold.reason.isHard ? hold.until : [hold.until, item.turn].compactMap(\.self).min()
         }
     }
 

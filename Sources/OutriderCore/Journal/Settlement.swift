@@ -45,6 +45,7 @@ extension LedgerChange {
         case .sent:
             try courses.noteRound(of: &membership, step: message.step, at: claim.at)
             membership.finish(message.step, at: claim.at)
+            membership.note(sequence: message.sequence)
             membership.noteSender(message.sender, of: message.step)
             membership.thread[message.step] = message.messageID
             state.noteLast(message, at: claim.at)
@@ -65,6 +66,7 @@ extension LedgerChange {
             }
         case .unknown:
             membership.claim = claim.id
+            membership.note(sequence: message.sequence)
             membership.noteSender(message.sender, of: message.step)
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID

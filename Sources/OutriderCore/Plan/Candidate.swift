@@ -139,8 +139,10 @@ struct RuleContext {
     var claimed: [String: [Contacted]] = [:]
     /// Enrollments with a message in flight, by person and by address.
     var begun: [String: [String]] = [:]
-    /// First messages that went in this run before, by enrollment.
-    var entered: [String: Set<DeliveryKey>] = [:]
+    /// What the run that asks has done so far.
+    var run = RunSoFar()
+    /// When the run before this one was; `nil` in a book's first.
+    var lastRun: Instant? { run.began.map(\.lastRun) ?? ledger.header.lastRun }
 }
 
 /// A message to an address: when, to whom and in which enrollment, by their uids.

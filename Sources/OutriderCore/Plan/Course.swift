@@ -143,19 +143,53 @@ final class Course {
 
     /// Whether somebody is past a step in another enrollment of the same sequence, or has it as a task there now.
     ///
-    /// By the order of the sequence, so that a step that was renamed since is not received again.
+    /// - Parameter course: that of the other enrollment; `nil` where the book has lost it.
     func isBehind(_ step: Step, _ other: Membership, _ course: Course?) -> Bool {
-        guard let course, course.sequenceUID == sequenceUID else { return false }
-        if other.occurrence > 0 { return true }
-        let received = other.done.filter { !other.skipped.contains($0) }
+        let isSame = course?.sequenceUID == sequenceUID
+        guard isSame || other.sequences.contains(sequenceUID) else { return false }
+        if isSame, other.occurrence > 0 { return true }
+        if isBehind(step, other.done.lazy.filter { !other.skipped.contains($0) }) { return true }
+        return isSame && course?.openTask(of: other) == step.id
+    }
+
+    /// Whether steps that were received are as far as one, or further.
+    ///
+    /// By the order of the sequence, so that a step that was renamed since is not received again.
+    private func isBehind(_ step: Step, _ received: some Swift.Sequence<String>) -> Bool {
         for places in [places, allPlaces] {
             guard let place = places[step.id], let furthest = received.compactMap({ places[$0] }).max() else {
                 continue
             }
             if place <= furthest { return true }
         }
-        guard other.task != nil, let open = course.step(after: other, of: "") else { return false }
-        return open.id == step.id
+        return false
+    }
+
+    /// Whether somebody else has got a step at an address, or one behind it, by whatever name the step had.
+    ///
+    /// - Parameter state: of the person, whose own steps do not count.
+    func isBehind(_ step: Step, _ address: AddressState, besides state: PersonState, _ courses: Courses) throws -> Bool
+    {
+        let prefix = sequenceUID + "/"
+        let received = address.steps.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+        guard !received.isEmpty, address.people.contains(where: { $0 != state.person }) else { return false }
+        var own: Set<String> = []
+        if address.people.contains(state.person) {
+            for membership in state.memberships {
+                let isSame = try courses[membership]?.sequenceUID == sequenceUID
+                guard isSame || membership.sequences.contains(sequenceUID) else { continue }
+                // What earlier rounds brought is not kept.
+                if membership.occurrence > 0 { return false }
+                own.formUnion(membership.done)
+            }
+        }
+        let others = received.filter { !own.contains($0) }
+        return others.contains(step.id) || isBehind(step, others)
+    }
+
+    /// Id of the step that somebody has as an open task; `nil` where there is none.
+    func openTask(of membership: Membership) -> String? {
+        membership.task == nil ? nil : step(after: membership, of: "")?.id
     }
 
     /// The recipient's hours for a step: the step's window, else the enrollment's, the sequence's, the book's; zone and
@@ -264,6 +298,21 @@ final class Course {
         }
     }
 
+    /// When the day of a step that has one in place of a delay is over, so that it is left out; `nil` where it has none.
+    func passing(_ step: Step, for person: Person) -> Instant? {
+        guard let date = date(of: step, for: person) else { return nil }
+        let zone = schedule(of: step, for: person).zone
+        return opening(of: step, on: date, for: person).map {
+            zone.instant(zone.local($0).date.adding(days: 1), minute: 0)
+        }
+    }
+
+    /// The first hours of a date, or behind it.
+    private func opening(of step: Step, on date: CivilDate, for person: Person) -> Instant? {
+        let schedule = schedule(of: step, for: person)
+        return schedule.due(after: schedule.zone.instant(date, minute: step.at?.value.minute ?? 0), on: date)
+    }
+
     /// When a step that has a day in place of a delay was due, where that day is over and the step is left out.
     ///
     /// The day is that of its opening: a date on which the window is shut is not over before the window was open.
@@ -275,10 +324,9 @@ final class Course {
             guard let begin = begin(of: membership, for: person), begin <= now else { return nil }
             end = max(end, begin)
         }
-        let schedule = schedule(of: step, for: person)
-        let start = schedule.zone.instant(date, minute: step.at?.value.minute ?? 0)
-        guard let opening = schedule.due(after: start, on: date),
-            schedule.zone.local(max(now, end)).date > schedule.zone.local(opening).date
+        let zone = schedule(of: step, for: person).zone
+        guard let opening = opening(of: step, on: date, for: person),
+            zone.local(max(now, end)).date > zone.local(opening).date
         else { return nil }
         return max(opening, end)
     }

@@ -151,7 +151,10 @@ final class Courses {
         }
         guard let step = course.step(after: membership, of: person?.id ?? "") else { return false }
         // What a plan finds out anew is found out anew from here.
-        if membership.hold?.isSoft ?? false { membership.hold = nil }
+        if membership.hold?.isSoft ?? false {
+            membership.hold = nil
+            membership.freed = now ?? membership.freed
+        }
         guard membership.hold == nil, membership.claim == nil, let person else { return false }
         guard membership.task == nil else {
             membership.next = course.timeout(of: step, membership, for: person)

@@ -13,6 +13,9 @@ public struct Plan: Hashable, Sendable {
     /// When the first step after `until` is due, and how many people are waiting for one.
     public var next: Instant?
     public var waiting: Int
+    /// Whether the time of the run has to be noted, though it may change nothing else: what a rule holds must not seem late
+    /// when that rule lets go.
+    public var wantsTrace = false
 
     init(now: Instant, until: Instant? = nil, items: [PlanItem], next: Instant?, waiting: Int) {
         self.now = now

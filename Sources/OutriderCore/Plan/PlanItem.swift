@@ -83,6 +83,8 @@ public struct PlanItem: Hashable, Sendable {
     public var reservation: Reservation?
     /// Every rule that holds it, the binding one first.
     public var holds: [Hold] = []
+    /// The next time at which it may have another sender or channel, or is left out, whatever holds it now.
+    var turn: Instant?
 
     init(_ subject: Subject, due: Instant, at: Instant) {
         self.subject = subject

@@ -39,15 +39,14 @@ public struct Planner {
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
-                let name = Touch.name(ofPerson: message.person)
-                claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
-                context.begun[name, default: []].append(message.enrollment)
                 let contact = Contacted(at: claim.at, person: message.person, enrollment: message.enrollment)
-                context.claimed[name, default: []].append(contact)
-                if let address = message.address {
-                    claimed[Touch(name: address, sequence: message.sequence, step: message.step)] = message.person
-                    context.begun[address, default: []].append(message.enrollment)
-                    context.claimed[address, default: []].append(contact)
+                // It counts at all addresses of its person, as it will when it is recorded.
+                let addresses = desk.courses.person(message.person)?.addresses.map { desk.hashes[$0] } ?? []
+                let names = Set(addresses + [message.address].compactMap(\.self))
+                for name in names.union([Touch.name(ofPerson: message.person)]) {
+                    claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
+                    context.begun[name, default: []].append(message.enrollment)
+                    context.claimed[name, default: []].append(contact)
                 }
             }
         }
@@ -58,16 +57,16 @@ public struct Planner {
     /// - Parameters:
     ///   - desk: made of the same book before; `nil` to make it.
     ///   - isPaused: whether the environment pauses everything.
-    ///   - entered: first messages that went in the same run before, by the enrollment's uid.
+    ///   - run: what the run that asks has done before.
     /// - Throws: `JournalError` where the journal is damaged.
     public static func plan(
         _ ledger: Ledger, with desk: PlanningBook? = nil, now: Instant, scope: Scope, isPaused: Bool = false,
-        entered: [String: Set<DeliveryKey>] = [:]
+        after run: RunSoFar = RunSoFar()
     ) throws -> Plan {
         let explains = if case .person = scope { true } else { false }
         let desk = try desk ?? PlanningBook(ledger)
         var planner = try Planner(ledger, desk, now: now, isPaused: isPaused, explains: explains)
-        planner.context.entered = entered
+        planner.context.run = run
         switch scope {
         case .index:
             for person in try ledger.people(dueBy: now) {
@@ -90,6 +89,7 @@ public struct Planner {
         let order = found.indices.map { (found[$0].at, found[$0].person, found[$0].enrollment, found[$0].due, $0) }
         let items = order.sorted { ($0.0, $0.1, $0.2, $0.3, $0.4) < ($1.0, $1.1, $1.2, $1.3, $1.4) }.map { found[$0.4] }
         var plan = Plan(now: now, items: items, next: planner.next, waiting: planner.waiting)
+        plan.wantsTrace = settling.wantsTrace
         plan.resumed = planner.resumed
         plan.postponed = planner.postponed
         return plan
@@ -225,11 +225,12 @@ public struct Planner {
         let key = DeliveryKey(
             book: ledger.header.book, enrollment: membership.enrollment, person: membership.person, step: step.id,
             occurrence: membership.occurrence)
-        let item = PlanItem(
+        var item = PlanItem(
             PlanItem.Subject(
                 key: key, membership: membership, course: course, recipient: recipient, step: step,
                 sender: sender.id, address: recipient.address(channel).map { desk.hashes[$0] }),
             due: due, at: at)
+        item.turn = turn(of: plain, membership, course, person, state, sender, back)
         let subject = Candidate.Subject(
             state: state, membership: membership, course: course, recipient: recipient, step: step, due: due,
             opening: opening ?? due, at: at, shutUntil: isShut ? searched : nil, addresses: addresses, sender: sender,
@@ -237,6 +238,18 @@ public struct Planner {
         var candidate = Candidate(subject: subject, item: item)
         try addHolds(to: &candidate, obstacles, away, isKnown: known != nil)
         return .candidate(candidate)
+    }
+
+    /// When something else than the end of a hold may decide what becomes of a step.
+    private func turn(
+        of step: Step, _ membership: Membership, _ course: Course, _ person: Person, _ state: PersonState,
+        _ sender: SenderIdentity, _ back: Instant?
+    ) -> Instant? {
+        var turns = [back]
+        if step.on != nil { turns.append(course.passing(step, for: person)) }
+        if step.channels.value.contains(.whatsapp) { turns.append(ChannelRule.closing(of: state)) }
+        if let away = sender.record?.away { turns.append(sender.zone.instant(away.from, minute: 0)) }
+        return turns.lazy.compactMap(\.self).filter { $0 > now }.min()
     }
 
     private func addHolds(
@@ -256,6 +269,8 @@ public struct Planner {
             if !explains { return }
         }
         if membership.task != nil {
+            // Who wants to hear no more is not called either.
+            candidate.holds += obstacles.filter { $0.reason == .suppressed }
             candidate.holds.append(
                 Hold(
                     .task, candidate.item.key.text,

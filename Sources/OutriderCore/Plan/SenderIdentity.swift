@@ -117,7 +117,8 @@ struct SenderFinder {
 
     private mutating func answer(_ identity: SenderIdentity, isFollowUp: Bool, at now: Instant) -> Answer {
         guard let away = identity.absence(at: now) else { return .writes(identity, cover: nil, until: nil) }
-        let back = identity.zone.instant(away.until, minute: 0)
+        // Whoever of them is back first decides anew.
+        var back = identity.zone.instant(away.until, minute: 0)
         var seen: Set<String> = [identity.id]
         var cover = away.cover.flatMap { self.identity($0.id) }
         while let found = cover {
@@ -126,6 +127,7 @@ struct SenderFinder {
                 return isFollowUp
                     ? .writes(identity, cover: found, until: back) : .writes(found, cover: nil, until: back)
             }
+            back = min(back, found.zone.instant(absence.until, minute: 0))
             cover = absence.cover.flatMap { self.identity($0.id) }
         }
         return .away(identity, until: back)

@@ -3,6 +3,8 @@ struct Settling {
     private let context: RuleContext
     private let explains: Bool
     private let claimed: [Touch: String]
+    /// Whether a step that no journal keeps held would soon seem late.
+    private(set) var wantsTrace = false
 
     /// What goes so far.
     private struct Going {
@@ -33,7 +35,13 @@ struct Settling {
         while true {
             let items = try pass(ordered, guarded)
             let more = try GuardRule.holds(items, lifted: lifted, waiting: waiting, context)
-            guard !more.isEmpty else { return items }
+            guard !more.isEmpty else {
+                wantsTrace = zip(ordered, items).contains { candidate, item in
+                    guard case .hold(let hold) = item.action, !hold.isKept, !hold.isPace else { return false }
+                    return LatenessRule.wantsTrace(candidate, context)
+                }
+                return items
+            }
             guarded.merge(more) { first, _ in first }
         }
     }

@@ -122,6 +122,12 @@ enum JournalTables {
             Field(optional: "failed", Schema.strings, "Steps whose message failed after it had been sent."),
             Field(optional: "replied", Schema.time, "When the person last answered in it."),
             Field(optional: "until", Schema.time, "When a pause of this line ends by itself."),
+            Field(
+                optional: "away", Schema.time,
+                "Until when the person is away, where something else than that stops the line now."),
+            Field(optional: "freed", Schema.time, "When what had held the next step was lifted."),
+            Field(
+                optional: "sequences", Schema.strings, "Uids of the sequences of which something was received here."),
             Field(optional: "pin", Schema.string, "What it keeps of the book as it was: pins/NAME."),
             Field(optional: "waiting", Schema.time, "Since when it waits for an exclusive enrollment to end."),
             Field(optional: "round", Schema.time, "When the first message of the present round, or the last, went."),

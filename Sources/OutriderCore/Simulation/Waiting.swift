@@ -268,10 +268,7 @@ final class Waiting {
         else { return now.adding(seconds: 3_600) }
         func midnight(_ zone: Zone) -> Instant { zone.instant(zone.local(now).date.adding(days: 1), minute: 0) }
         var bounds = item.holds.compactMap(\.until) + [item.due]
-        if step.on != nil { bounds.append(midnight(item.zone)) }
-        if step.channels.value.contains(.whatsapp), let last = memory.state(of: item.personUID)?.inbound[.whatsapp] {
-            bounds.append(last.adding(seconds: ChannelRule.session))
-        }
+        if let turn = item.turn { bounds.append(turn) }
         if item.reason == .guard {
             let schedule = course.schedule(of: step, for: person)
             if let end = schedule.closing(after: now) { bounds.append(end) }

@@ -33,6 +33,15 @@ extension Runner {
             pending = try send(made.dispatch, made.lease, session)
         }
         let plan = try plan(session.ledger, session)
+        if plan.wantsTrace {
+            try session.commit(
+                "trace",
+                build: { ledger in
+                    var change = LedgerChange(ledger)
+                    change.header.lastRun = options.now()
+                    return change
+                })
+        }
         note(plan)
         // What is due while its window is closed is known to the plan alone.
         summary.next = [try session.ledger.earliest(after: options.now()), plan.next].compactMap(\.self).min()
@@ -80,7 +89,7 @@ extension Runner {
         options.boundaries.reach(.claimConfirmed)
         claims += 1
         for message in made.dispatch.claim.messages where message.counted?.isNew == true {
-            entered[message.enrollment, default: []].insert(DeliveryKey(message.key))
+            soFar.entered[message.enrollment, default: []].insert(DeliveryKey(message.key))
         }
         options.progress(.claimed(messages: made.dispatch.claim.messages.count))
         return made
@@ -178,12 +187,18 @@ extension Runner {
         let messages = dispatch.claim.messages
         for start in stride(from: 0, to: messages.count, by: Self.group) {
             let group = start..<min(start + Self.group, messages.count)
-            let goes = try !isOver() && lease.mayStart() && isStillOurs(dispatch.claim, session)
-            let settlements =
-                goes
-                ? try send(group, of: dispatch, lease, session)
-                : Array(repeating: .released(code: "stopped"), count: group.count)
-            for (message, settlement) in zip(messages[group], settlements) {
+            let standing = try !isOver() && lease.mayStart() ? standing(of: dispatch.claim, session) : .settled
+            let (allowed, cause): ([Int], String) =
+                switch standing {
+                case .settled: ([], "stopped")
+                case .asPlanned: (Array(group), "stopped")
+                case .behind(let ledger): (try group.filter { try !ledger.forbids(messages[$0]) }, "suppressed")
+                }
+            let sent = Dictionary(
+                uniqueKeysWithValues: zip(allowed, try send(allowed, of: dispatch, lease, session)))
+            for index in group {
+                let message = messages[index]
+                let settlement = sent[index] ?? .released(code: cause)
                 note(message, settlement, session.ledger)
                 if case .released(let code) = settlement, code != "stopped", settlement != Settlement(.leaseOver) {
                     refused.insert(DeliveryKey(message.key))
@@ -196,8 +211,9 @@ extension Runner {
     }
 
     private func send(
-        _ group: Range<Int>, of dispatch: Dispatch, _ lease: Lease, _ session: JournalSession
+        _ group: [Int], of dispatch: Dispatch, _ lease: Lease, _ session: JournalSession
     ) throws -> [Settlement] {
+        guard !group.isEmpty else { return [] }
         let log = try openLog(session)
         let n = dispatch.claim.n
         let outgoing = group.map { index in
@@ -213,10 +229,19 @@ extension Runner {
         return outcomes.map { Settlement($0.result) }
     }
 
-    /// Whether nobody has settled the claim since.
-    private func isStillOurs(_ claim: Claim, _ session: JournalSession) throws -> Bool {
-        guard let now = try session.store.tip(), now != session.tip else { return true }
-        return try session.store.ledger(at: now).hasClaim(claim.id)
+    /// How a claim stands when its messages are about to go.
+    private enum Standing {
+        case asPlanned
+        /// Somebody has settled it, or nothing more may start.
+        case settled
+        /// Others have committed since: acts may have closed addresses.
+        case behind(Ledger)
+    }
+
+    private func standing(of claim: Claim, _ session: JournalSession) throws -> Standing {
+        guard let now = try session.store.tip(), now != session.tip else { return .asPlanned }
+        let ledger = try session.store.ledger(at: now)
+        return try ledger.hasClaim(claim.id) ? .behind(ledger) : .settled
     }
 
     private func record(_ pending: Pending, _ session: JournalSession) throws {

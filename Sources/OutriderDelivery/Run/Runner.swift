@@ -54,8 +54,8 @@ public final class Runner {
     var claims = 0
     /// Keys that the guard held when the run began; later plans of the run do not free them.
     var guarded: Set<DeliveryKey>?
-    /// First messages that have gone, by enrollment: the guard counts them with those that a merge adds to the run.
-    var entered: [String: Set<DeliveryKey>] = [:]
+    /// What has gone, and what the journal said before.
+    var soFar = RunSoFar()
     /// Messages that the provider did not take now; the next run tries them again.
     var refused: Set<DeliveryKey> = []
     /// When the messages of the last plan that only so many a minute hold back may go on.
@@ -97,6 +97,8 @@ public final class Runner {
         summary.run = session.run
         if options.isDryRun { return try rehearse(book, main: main, session) }
         try session.repairWitness()
+        // The commits of this run count as no run of their own.
+        soFar.began = RunSoFar.Beginning(lastRun: session.ledger.header.lastRun)
         let leftovers = try WriteAheadLog.leftovers(in: logDirectory(session))
         options.boundaries.reach(.recoverRead)
         try reconcile(session)
@@ -135,7 +137,7 @@ public final class Runner {
             desk = folder.map { ($0, made) }
         }
         return try Planner.plan(
-            ledger, with: made, now: options.now(), scope: .index, isPaused: options.isPaused, entered: entered)
+            ledger, with: made, now: options.now(), scope: .index, isPaused: options.isPaused, after: soFar)
     }
 
     // MARK: Reconciling

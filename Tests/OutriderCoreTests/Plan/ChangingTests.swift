@@ -126,7 +126,7 @@ import Testing
         ("a x b c", "a x c", "a y c", "a y x b c"), ("a b", "a b", "x y", "x a y b"),
         ("x a y b", "x y", "u v", "u x a v y b"),
         ("a b c", "a b c", "a c b", "a c b"), ("a b c", "a b c", "c", "a b c"), ("a b c", "c", "a c", "a b c"),
-        ("a b c", "", "a b c", "a b c"),
+        ("a b c", "", "a b c", "a b c"), ("a x b c", "a x c", "a b c", "a b x c"),
     ])
     func orderOfAllIDs(old: String, previous: String, new: String, merged: String) {
         func ids(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }

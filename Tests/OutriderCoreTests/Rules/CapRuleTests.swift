@@ -163,3 +163,33 @@ import Testing
         #expect(stage.sent.count == 4)
     }
 }
+
+extension CapRuleTests {
+    /// A sender or company that is renamed has sent what it has sent.
+    @Test func aNewNameIsNoNewDay() throws {
+        for (more, old, new) in [
+            ("channels: {email: {perDay: 2, newPerDay: 2}}\n", "senders/jo", "senders/joe"),
+            ("caps: {company: 1}\n", "companies/c", "companies/d"),
+        ] {
+            var book = RuleBook.book(["a", "b", "c"], more: more)
+            book["enrollments/e.yaml", default: ""] += old.hasPrefix("senders") ? "sender: jo\n" : ""
+            book[old + ".yaml"] = old.hasPrefix("senders") ? "firstName: Jo\n" : "name: C\n"
+            let company = old.hasPrefix("companies")
+            if company {
+                for person in ["a", "b", "c"] { book["people/\(person).yaml", default: ""] += "company: c\n" }
+            }
+            var stage = try Stage(book)
+            #expect(try stage.run().count == (company ? 1 : 2))
+            stage.book[new + ".yaml"] =
+                (stage.book[old + ".yaml"] ?? "") + "formerly: [\(old.split(separator: "/")[1])]\n"
+            stage.book[old + ".yaml"] = nil
+            stage.book["enrollments/e.yaml"] = stage.book["enrollments/e.yaml"]?.replacing(
+                "sender: jo\n", with: "sender: joe\n")
+            for person in ["a", "b", "c"] where company {
+                stage.book["people/\(person).yaml"] = .person(person) + "company: d\n"
+            }
+            #expect(try stage.run() == [])
+            #expect(stage.errors == [])
+        }
+    }
+}

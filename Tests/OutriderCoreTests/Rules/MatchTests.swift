@@ -152,7 +152,6 @@ import Testing
         stage.book["enrollments/e.yaml"] = "sequence: s\npeople: [ada, cid]\n"
         try stage.reconcile()
         #expect(try Self.standing(stage) == ["ada ACTIVE", "bob CANCELLED removed", "cid ACTIVE"])
-        #expect(stage.journal["enrollments/e.jsonl"] == nil)
         stage.book["enrollments/e.yaml"] = "sequence: s\nmatch: {tags: [ios]}\n"
         try stage.reconcile()
         #expect(try Self.standing(stage) == ["ada ACTIVE", "bob ACTIVE", "cid CANCELLED removed"])

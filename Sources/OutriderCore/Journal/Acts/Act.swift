@@ -150,6 +150,9 @@ extension Recording {
             if kind == .done { try courses.noteRound(of: &membership, step: found.step, at: membership.task ?? end) }
             membership.finish(found.step, at: end)
             if kind != .done { membership.skipped.append(found.step) }
+            if kind == .done, let sequence = try courses[membership]?.sequenceUID {
+                membership.note(sequence: sequence)
+            }
         }
     }
 
@@ -218,8 +221,10 @@ extension Recording {
             change.append(event)
             try edit(found, at: now) { membership in
                 membership.hold = nil
-                if !reason.isHard, !membership.lifted.contains(reason.rawValue) {
-                    membership.lifted.append(reason.rawValue)
+                // What has failed may count as received at its address.
+                for lifted in [reason] + (reason == .failed ? [.reenroll] : [])
+                where !membership.lifted.contains(lifted.rawValue) {
+                    membership.lifted.append(lifted.rawValue)
                 }
             }
             if reason == .looksMoved { try forgetMove(of: item.personUID) }

@@ -45,9 +45,10 @@ extension Recording {
         courses = try Courses(change, book: change.base.book)
         guard var known = try change.state(of: uid) else { return }
         for var membership in known.memberships where state[membership.enrollment] != nil {
-            if membership.status == .cancelled, membership.endedByFile {
-                membership.resume(at: now)
-                change.append(HistoryEvent(.resumed, at: now, of: membership))
+            let wish = try wish(for: membership, at: now)
+            if membership.mayReturn, wish != .ended("removed") {
+                try goOn(&membership, wish, at: now)
+                if membership.isOpen { change.append(HistoryEvent(.resumed, at: now, of: membership)) }
             }
             try courses.settle(&membership)
             known[membership.enrollment] = membership
@@ -59,5 +60,27 @@ extension Recording {
         event.by = actor.by
         event.reason = actor.reason
         change.append(event)
+    }
+
+    /// What the files want of a membership; `removed` where none names it any more.
+    func wish(for membership: Membership, at now: Instant) throws -> Wish {
+        let id = courses.id(of: membership.person)
+        guard let course = try courses[membership], let member = course.member(id, membership) else {
+            return .ended("removed")
+        }
+        return Wish(
+            member, in: course.enrollment, of: courses.person(membership.person), book: change.base.book, at: now)
+    }
+
+    /// Lets a membership go on that had ended, as far as the files allow it.
+    func goOn(_ membership: inout Membership, _ wish: Wish, at now: Instant) throws {
+        switch wish {
+        case .ended(let reason): membership.reason = reason
+        case .active: membership.resume(at: now)
+        case .paused(let until):
+            membership.resume(at: now)
+            try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
+            membership.pauseByFile(until: until)
+        }
     }
 }

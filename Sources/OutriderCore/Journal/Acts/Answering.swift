@@ -203,35 +203,36 @@ extension Recording {
 
     private mutating func outOfOffice(_ intake: inout Intake) throws {
         for target in intake.targets {
-            guard var membership = intake.state[target], membership.isOpen else { continue }
+            guard var membership = intake.state[target] else { continue }
             switch try rules(of: target, intake.state).outOfOffice {
             case .ignore: continue
             case .stop:
-                end(target, &intake)
+                if membership.isOpen { end(target, &intake) }
                 continue
             case .pause: break
             }
-            let isAway = membership.reason == Self.away
-            guard let until = try end(ofAbsence: intake, membership), membership.status == .active || isAway,
-                until > (membership.until ?? .min)
-            else { continue }
+            guard let until = try end(ofAbsence: intake, membership) else { continue }
+            // What a file stops meanwhile goes on no sooner than they are back.
+            guard membership.status == .active || membership.reason == Membership.absence else {
+                membership.away = max(until, membership.away ?? until)
+                intake.state[target] = membership
+                continue
+            }
+            guard until > (membership.until ?? .min) else { continue }
             if membership.status == .active {
                 try courses.keepRemaining(&membership, at: intake.now, pauses: PauseIndex(change.header.pauses))
             }
             membership.status = .paused
-            membership.reason = Self.away
+            membership.reason = Membership.absence
             membership.until = until
             try courses.settle(&membership)
             intake.state[target] = membership
             var event = HistoryEvent(.paused, at: intake.now, of: membership)
-            event.reason = Self.away
+            event.reason = Membership.absence
             intake.events.append(event)
             intake.outcome.paused.append(place(of: membership))
         }
     }
-
-    /// What a pause says that an automatic answer made.
-    static let away = "out-of-office"
 
     /// When somebody who is away is back: as the answer says, else after five business days; `nil` where that is over.
     private func end(ofAbsence intake: Intake, _ membership: Membership) throws -> Instant? {

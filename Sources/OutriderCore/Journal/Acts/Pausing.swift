@@ -19,6 +19,8 @@ extension Recording {
             // It goes on from its beginning, with another end.
             pause.at = old.at
             change.header.pauses.removeAll { $0 == old }
+            // Whom it holds waits for its old end.
+            try change.wake([.paused], at: now, courses)
         }
         change.header.pauses.append(pause)
         change.header.pauses.sort { ($0.scope.rawValue, $0.id ?? "") < ($1.scope.rawValue, $1.id ?? "") }
@@ -34,7 +36,7 @@ extension Recording {
     ) throws -> Bool {
         guard let pause = change.header.pause(scope, try name(scope, id), at: now) else { return false }
         change.header.end(pause, at: now)
-        try change.wake([.paused], courses)
+        try change.wake([.paused], at: now, courses)
         change.append(event(.resumed, pause, at: now, actor))
         return true
     }

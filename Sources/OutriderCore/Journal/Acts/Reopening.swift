@@ -30,6 +30,8 @@ extension Recording {
             guard var state = try change.state(of: person), var membership = state[uid], !membership.isOpen else {
                 continue
             }
+            let wish = try wish(for: membership, at: now)
+            membership.away = nil
             membership.resume(at: now)
             if membership.pin == nil { try change.pin(&membership, courses) }
             // Whether somebody is who they seem, and what an adopted journal has sent, the reopening does not say.
@@ -52,6 +54,11 @@ extension Recording {
                 throw ActError(
                     "'\(id.printable)' has had every step of '\(enrollment.printable)'",
                     hint: "add a step behind the last one, put it on the main branch, and run")
+            }
+            if case .paused(let until) = wish {
+                try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
+                membership.pauseByFile(until: until)
+                try courses.settle(&membership)
             }
             state[uid] = membership
             try change.set(state)

@@ -28,7 +28,11 @@ extension Recording {
             for hash in try hashes(of: uid) where try forbid(hash, suppression) { event.addresses.append(hash) }
         case .address(let address):
             let hash = change.base.header.hasher.hash(address)
+            for uid in try owners(of: address, hash) where try forbid(person: uid, suppression, actor) {
+                isChange = true
+            }
             if try forbid(hash, suppression) { event.addresses.append(hash) }
+            guard !event.addresses.isEmpty else { return isChange }
         case .domain(let domain):
             isChange = change.header.suppressedDomains[domain, default: []].add(suppression)
             event.to = "@\(domain)"
@@ -59,6 +63,9 @@ extension Recording {
             for hash in try hashes(of: uid) where try allow(hash, channel) { event.addresses.append(hash) }
         case .address(let address):
             let hash = change.base.header.hasher.hash(address)
+            for uid in try owners(of: address, hash) where try allow(person: uid, channel, at: now, actor) {
+                isChange = true
+            }
             if try allow(hash, channel) { event.addresses.append(hash) }
         case .domain(let domain):
             event.to = "@\(domain)"
@@ -69,8 +76,9 @@ extension Recording {
         }
         isChange = isChange || !event.addresses.isEmpty
         guard isChange else { return false }
-        change.append(event)
-        try change.wake([.suppressed, .noAddress], courses)
+        // Of an address that was open itself its people's own events tell.
+        if event.person != nil || event.to != nil || !event.addresses.isEmpty { change.append(event) }
+        try change.wake([.suppressed, .noAddress], at: now, courses)
         return true
     }
 
@@ -82,6 +90,43 @@ extension Recording {
         event.by = actor.by
         event.reason = actor.reason
         return event
+    }
+
+    /// Uids of everybody who has an address, or got something there: they are the same person, whatever address they have next.
+    private func owners(of address: ChannelAddress, _ hash: String) throws -> [String] {
+        let known = try change.address(hash)
+        let book = change.base.book
+        let present = try book.ids(of: .person).filter { id in
+            book.person(id)?.everyAddress.contains { $0.normalised == address.normalised } ?? false
+        }
+        let uids = try present.map { try change.identities.uid(of: .person, $0) }
+        return Set(uids + (known?.people ?? []) + (known?.optedOut ?? [])).sorted()
+    }
+
+    /// Closes a person, with an event of its own.
+    ///
+    /// - Returns: whether that closes more than was.
+    private mutating func forbid(person uid: String, _ suppression: Suppression, _ actor: Actor) throws -> Bool {
+        var state = try change.state(of: uid) ?? PersonState(person: uid)
+        guard state.suppressed.add(suppression) else { return false }
+        try change.set(state)
+        var event = event(.suppressed, suppression.channel, at: suppression.at, actor)
+        event.person = uid
+        change.append(event)
+        return true
+    }
+
+    /// Opens a person again, with an event of its own.
+    ///
+    /// - Returns: whether they were closed.
+    private mutating func allow(person uid: String, _ channel: Channel?, at now: Instant, _ actor: Actor) throws -> Bool
+    {
+        guard var state = try change.state(of: uid), state.suppressed.lift(channel) else { return false }
+        try change.set(state)
+        var event = event(.resubscribed, channel, at: now, actor)
+        event.person = uid
+        change.append(event)
+        return true
     }
 
     /// Closes an address.

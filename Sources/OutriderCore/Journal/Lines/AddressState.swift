@@ -88,8 +88,13 @@ public struct AddressState: Hashable, Sendable {
     mutating func note(person: String, sequence: String, step: String, at: Instant) {
         let step = "\(sequence)/\(step)"
         sequences[sequence] = max(sequences[sequence] ?? at, at)
-        if !people.contains(person) { people = (people + [person]).sorted() }
+        note(person: person)
         if !steps.contains(step) { steps.append(step) }
+    }
+
+    /// Notes that something of a person goes here, or may: they are looked up by it.
+    mutating func note(person: String) {
+        if !people.contains(person) { people = (people + [person]).sorted() }
     }
 
     func write(into bytes: inout [UInt8]) {

@@ -69,6 +69,12 @@ public struct Membership: Hashable, Sendable {
     public var replied: Instant?
     /// When a pause of the member ends by itself: the file's `until`, or an out-of-office.
     public var until: Instant?
+    /// Until when the person is away, where something else than that absence stops it now.
+    public var away: Instant?
+    /// When what had held the next step was lifted: it is late from then on.
+    public var freed: Instant?
+    /// Uids of the sequences of which something was received, which the enrollment may have lost since.
+    public var sequences: [String] = []
     /// What it keeps of the book as it was: the name of a folder in `pins/`.
     public var pin: String?
     /// Since when it waits for an exclusive enrollment to end.
@@ -132,6 +138,9 @@ public struct Membership: Hashable, Sendable {
         failed = try reader.texts("failed")
         replied = try reader.optionalInstant("replied")
         until = try reader.optionalInstant("until")
+        away = try reader.optionalInstant("away")
+        freed = try reader.optionalInstant("freed")
+        sequences = try reader.texts("sequences")
         pin = try reader.optionalText("pin")
         waiting = try reader.optionalInstant("waiting")
         round = try reader.optionalInstant("round")
@@ -153,6 +162,8 @@ public struct Membership: Hashable, Sendable {
         remaining = nil
         resumed = nil
         until = nil
+        away = nil
+        freed = nil
         waiting = nil
         if !endedByFile { pin = nil }
         lifted = []
@@ -192,7 +203,9 @@ public struct Membership: Hashable, Sendable {
             ("due", due?.json), ("resumed", resumed?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
             ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
             ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),
-            ("until", until?.json), ("pin", .optional(pin)), ("waiting", waiting?.json), ("round", round?.json),
+            ("until", until?.json), ("away", away?.json), ("freed", freed?.json),
+            ("sequences", sequences.isEmpty ? nil : .strings(sequences)), ("pin", .optional(pin)),
+            ("waiting", waiting?.json), ("round", round?.json),
             ("anchor", anchor?.json), ("ended", ended?.json), ("variants", .optional(variants)),
         ]
         object.append(rest: JSONObject(tail))

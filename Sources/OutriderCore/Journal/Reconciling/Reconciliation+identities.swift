@@ -100,13 +100,15 @@ extension Reconciliation {
         return try change.matched(by: uid)?.people.union(named) ?? Set(named)
     }
 
-    /// Gives the state of `old` to `id`; what `id` had of its own, held as looking moved, is dropped.
+    /// Gives the state of `old` to `id`, with what `id` had of its own: an opt-out and an answer stay.
     private mutating func join(_ kind: RecordKind, _ id: String, to old: String) throws {
         let own = identities.uid(of: kind, id)
         let uid = identities.uid(of: kind, old)
+        // The state of that name may have gone on with another id.
+        let isOwn = identities.id(of: kind, uid: own) == id
         identities.set(kind, id: id, uid: uid)
         if kind == .enrollment { try dropHeld(own, of: id) }
-        guard kind == .person, let state = try change.state(of: own), state.movedFrom != nil else { return }
+        guard kind == .person, isOwn, let state = try change.state(of: own) else { return }
         try change.adopt(state, into: uid)
         people.insert(uid)
         for membership in state.memberships { enrollments.insert(membership.enrollment) }

@@ -8,11 +8,7 @@ extension Reconciliation {
     /// Takes in whoever matches now.
     mutating func followMatch(of uid: String, _ course: Course?) throws {
         let known = try change.matched(by: uid)
-        guard let course else { return }
-        guard let match = course.enrollment.match else {
-            if known != nil { change.forgetMatched(by: uid) }
-            return
-        }
+        guard let course, let match = course.enrollment.match else { return }
         let enrollment = course.enrollment
         guard enrollment.status != .cancelled, !enrollment.isClosed(in: after) else { return }
         var members = known ?? MatchedPeople(enrollment: uid, at: entered)

@@ -82,7 +82,10 @@ extension Reconciliation {
     }
 
     private mutating func settle(_ membership: inout Membership, _ courses: Courses) throws {
-        if membership.hold.map({ !$0.reason.isHard }) ?? false { membership.hold = nil }
+        if membership.hold.map({ !$0.reason.isHard }) ?? false {
+            membership.hold = nil
+            membership.freed = now
+        }
         try forgetStep(of: &membership, courses)
         if try courses.settle(&membership, at: now) {
             change.append(HistoryEvent(.completed, at: now, of: membership))
@@ -92,11 +95,13 @@ extension Reconciliation {
     /// Forgets what was noted of the next step where the book now has another one there.
     private func forgetStep(of membership: inout Membership, _ courses: Courses) throws {
         guard membership.task != nil || membership.hold?.reason == .failed || !membership.lifted.isEmpty,
-            let old = try past[membership]?.step(after: membership, of: past.id(of: membership.person))?.id,
-            let course = try courses[membership],
-            course.step(after: membership, of: courses.id(of: membership.person))?.id != old
+            let old = try past[membership]?.step(after: membership, of: past.id(of: membership.person)),
+            let course = try courses[membership]
         else { return }
-        membership.forgetStep()
+        let new = course.step(after: membership, of: courses.id(of: membership.person))
+        if new?.id != old.id { membership.forgetStep() }
+        // What a human was to do may be a message by now.
+        if new?.channels.value != old.channels.value { membership.task = nil }
     }
 
     /// Keeps what is left of the delay.
@@ -107,17 +112,15 @@ extension Reconciliation {
 
     private mutating func pause(_ membership: inout Membership, until: Instant?, _ courses: Courses) throws {
         try keepRemaining(&membership, courses)
-        membership.status = .paused
-        membership.reason = "file"
-        membership.until = until
-        membership.next = nil
+        membership.pauseByFile(until: until)
         change.append(HistoryEvent(.paused, at: now, of: membership))
     }
 
     private mutating func end(_ membership: inout Membership, _ reason: String) throws {
         try keepRemaining(&membership, past)
         // An absence goes on for whoever comes back before its end.
-        if membership.reason == "file" { membership.until = nil }
+        if membership.reason == Membership.absence { membership.away = membership.until }
+        membership.until = nil
         membership.status = .cancelled
         membership.reason = reason
         membership.next = nil
@@ -128,15 +131,8 @@ extension Reconciliation {
     }
 
     private mutating func resume(_ membership: inout Membership) {
-        membership.ended = nil
-        if membership.status == .cancelled, let absent = membership.until, absent > now {
-            membership.status = .paused
-            membership.reason = "out-of-office"
-            change.append(HistoryEvent(.paused, at: now, of: membership))
-            return
-        }
         let end = membership.status == .paused ? membership.until : nil
         membership.resume(at: min(end ?? now, now))
-        change.append(HistoryEvent(.resumed, at: now, of: membership))
+        change.append(HistoryEvent(membership.status == .paused ? .paused : .resumed, at: now, of: membership))
     }
 }

@@ -30,6 +30,9 @@ extension Reconciliation {
     static func merged(_ old: [String], previous: [String], with new: [String]) -> [String] {
         let present = Set(new)
         let recent = Set(previous).union(present)
+        // An id that comes back is read as a new one: where another stood in its place, that one is gone for it.
+        let returning = previous.isEmpty ? [] : present.subtracting(previous)
+        let old = old.filter { !returning.contains($0) }
         // An id that was gone before stays behind the one that took its place.
         var blocks: [[String]] = []
         for id in old {

@@ -102,6 +102,7 @@ public struct Reconciliation {
         try matchChangedPeople(courses)
         for uid in people.sorted() { try refresh(uid, courses) }
         try wake(courses, liftsOptOuts: followOptOuts())
+        try spreadSuppressions()
         if !changed(.sequence).isEmpty || !changed(.enrollment).isEmpty { try change.dropPins() }
         change.header.holdsEverybody = false
     }

@@ -87,7 +87,24 @@ struct CapRule {
 
     private func count(_ limit: Limit) throws -> Int {
         let counters = try context.ledger.counters(on: limit.day)
-        return (limit.countsNew ? counters.new(limit.name) : counters.sent(limit.name)) + added[limit.text, default: 0]
+        let names = [limit.name] + formerNames(of: limit.name)
+        return names.reduce(added[limit.text, default: 0]) { count, name in
+            count + (limit.countsNew ? counters.new(name) : counters.sent(name))
+        }
+    }
+
+    /// What a record's messages of the day were counted under before it was renamed.
+    private func formerNames(of name: Counters.Name) -> [Counters.Name] {
+        let book = context.desk.book
+        switch name {
+        case .sender(let id, let channel):
+            return (book.sender(id)?.formerly ?? []).filter { book.sender($0.id) == nil }.map {
+                .sender($0.id, channel)
+            }
+        case .company(let id):
+            return (book.company(id)?.formerly ?? []).filter { book.company($0.id) == nil }.map { .company($0.id) }
+        case .domain, .book: return []
+        }
     }
 
     /// So many a minute of a sender: what this plan adds and what was claimed in the same minute.

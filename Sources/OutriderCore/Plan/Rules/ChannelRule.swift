@@ -20,8 +20,11 @@ enum ChannelRule {
 
     /// Whether WhatsApp takes free text to a person.
     static func isSessionOpen(_ state: PersonState, at now: Instant) -> Bool {
-        state.inbound[.whatsapp].map { now < $0.adding(seconds: session) } ?? false
+        closing(of: state).map { now < $0 } ?? false
     }
+
+    /// When WhatsApp takes free text to a person no longer; `nil` where they never wrote.
+    static func closing(of state: PersonState) -> Instant? { state.inbound[.whatsapp]?.adding(seconds: session) }
 
     private static func hold(
         _ channel: Channel, _ step: Step, _ recipient: Recipient, _ state: PersonState, _ addresses: KnownAddresses,

@@ -27,7 +27,7 @@ enum GuardRule {
             let items = items.filter(goes)
             let most = allow?.newPeople
             let limit = most?.value ?? limits.newPeople
-            let count = Set(new.map(\.key)).union(context.entered[uid] ?? []).count
+            let count = Set(new.map(\.key)).union(context.run.entered[uid] ?? []).count
             if count > limit {
                 let setting = Setting(
                     most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
@@ -55,7 +55,7 @@ enum GuardRule {
     private static func isReached(
         _ items: [PlanItem], _ limits: Configuration.Guard, _ context: RuleContext
     ) throws -> Bool {
-        if items.count > min(limits.newPeople, limits.sends) || !context.entered.isEmpty { return true }
+        if items.count > min(limits.newPeople, limits.sends) || !context.run.entered.isEmpty { return true }
         return try Set(items.lazy.map(\.enrollmentUID)).contains { uid in
             try context.desk.courses[uid]?.enrollment.allow.newPeople != nil
         }

@@ -43,7 +43,7 @@ enum PauseRule {
     /// The enrollment's status, or that of the person in it; or an absence that an answer told of.
     private static func own(_ candidate: Candidate, at now: Instant) -> Hold {
         let membership = candidate.membership
-        if membership.reason == "out-of-office", membership.until.map({ $0 > now }) ?? true {
+        if membership.reason == Membership.absence, membership.until.map({ $0 > now }) ?? true {
             return Hold(.paused, "out of office", until: membership.until, candidate.rules.outOfOffice.setting)
         }
         let member = candidate.recipient.member

@@ -16,6 +16,9 @@ enum ReceivedRule {
             guard case .after(let delay) = reenroll.value else { return nil }
             return last?.adding(seconds: delay.seconds)
         }
+        func isElsewhere(_ address: AddressState) throws -> Bool {
+            try course.isBehind(step, address, besides: candidate.state, context.desk.courses)
+        }
         for name in candidate.subject.names where !taken.isEmpty {
             if let owner = taken[Touch(name: name, sequence: course.sequenceUID, step: step.id)] {
                 return owner == membership.person
@@ -24,11 +27,8 @@ enum ReceivedRule {
         }
         // A round of its own is no second time; but it may go to an address by now that was somebody else's.
         guard membership.occurrence == 0 else {
-            for state in candidate.subject.addresses.states {
-                guard state.steps.contains("\(course.sequenceUID)/\(step.id)"),
-                    !state.people.contains(membership.person)
-                else { continue }
-                return Hold(.sameAddress, state.people.first)
+            for state in candidate.subject.addresses.states where !state.people.contains(membership.person) {
+                if try isElsewhere(state) { return Hold(.sameAddress, state.people.first) }
             }
             return nil
         }
@@ -38,11 +38,31 @@ enum ReceivedRule {
             }
         }
         for state in candidate.subject.addresses.states {
+            if let owner = try holder(of: state, candidate, context) { return Hold(.sameAddress, owner) }
+            if try isElsewhere(state) {
+                return Hold(.sameAddress, state.people.first { $0 != membership.person } ?? state.people.first)
+            }
             guard state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
             guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
             let last = state.sequences[course.sequenceUID]
             if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }
         }
         return nil
+    }
+
+    /// Uid of somebody else with the address for whom a human has the step as an open task.
+    private static func holder(
+        of address: AddressState, _ candidate: Candidate, _ context: RuleContext
+    ) throws -> String? {
+        try address.people.first { uid in
+            guard uid != candidate.membership.person, let other = context.desk.courses.person(uid),
+                other.addresses.contains(where: { context.desk.hashes[$0] == address.address })
+            else { return false }
+            return try context.ledger.state(of: uid)?.memberships.contains { membership in
+                guard membership.task != nil, let course = try context.desk.courses[membership] else { return false }
+                return course.sequenceUID == candidate.course.sequenceUID
+                    && course.openTask(of: membership) == candidate.step.id
+            } ?? false
+        }
     }
 }
