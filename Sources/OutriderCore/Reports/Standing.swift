@@ -56,10 +56,10 @@ struct StandingFinder {
     private let items: [String: PlanItem]
     let next: Instant?
 
-    init(_ ledger: Ledger, now: Instant) throws {
+    init(_ ledger: Ledger, now: Instant, isPaused: Bool) throws {
         self.ledger = ledger
         courses = try Courses(ledger)
-        let plan = try Planner.plan(ledger, now: now, scope: .lines)
+        let plan = try Planner.plan(ledger, now: now, scope: .lines, isPaused: isPaused)
         items = Dictionary(
             plan.items.map { (Self.name($0.personUID, $0.enrollmentUID), $0) }, uniquingKeysWith: { first, _ in first })
         next = ([plan.next] + plan.items.map(\.end)).compactMap(\.self).filter { $0 > now }.min()

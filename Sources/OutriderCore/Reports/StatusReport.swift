@@ -63,16 +63,17 @@ public struct StatusReport: Hashable, Sendable {
     /// - Parameter enrollments: ids of the enrollments whose people are listed one by one, and which alone are counted;
     ///   empty for counts of all.
     /// - Parameter person: id of the person who alone is counted and listed; `nil` for everybody.
+    /// - Parameter isPaused: whether the environment pauses everything.
     /// - Throws: `JournalError` where the journal is damaged.
     public static func make(
-        _ ledger: Ledger, now: Instant, enrollments: [String] = [], person: String? = nil
+        _ ledger: Ledger, now: Instant, enrollments: [String] = [], person: String? = nil, isPaused: Bool = false
     ) throws -> StatusReport {
         var report = StatusReport(zone: ledger.book.configuration?.timezone ?? .utc)
         report.lastRun = ledger.header.lastRun
         report.claims = try ledger.openClaims().map {
             OpenClaim(id: $0.id, at: $0.at, until: $0.quietAt, host: $0.holder.host, messages: $0.messages.count)
         }
-        let finder = try StandingFinder(ledger, now: now)
+        let finder = try StandingFinder(ledger, now: now, isPaused: isPaused)
         report.next = finder.next
         let wanted = Set(enrollments)
         var counts: [String: Counts] = [:]

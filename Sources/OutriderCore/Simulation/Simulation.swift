@@ -51,9 +51,11 @@ public struct Simulation {
     }
 
     /// What would be planned up to a time, each step taken to go when it is due.
-    public static func plan(_ ledger: Ledger, now: Instant, until: Instant) throws -> Plan {
-        let present = try Planner.plan(ledger, now: now, scope: .lines)
-        guard until > now else { return present }
+    ///
+    /// - Parameter isPaused: whether the environment pauses everything, for as long as anybody can tell.
+    public static func plan(_ ledger: Ledger, now: Instant, until: Instant, isPaused: Bool = false) throws -> Plan {
+        let present = try Planner.plan(ledger, now: now, scope: .lines, isPaused: isPaused)
+        guard until > now, !isPaused else { return present }
         var simulation = try Simulation(ledger, now: now, pace: .atOnce)
         try simulation.play(until: until)
         let last = try simulation.rest(at: until)

@@ -38,7 +38,8 @@ struct PlanCommand: ParsableCommand {
             let (ledger, overrun) = try workspace.planRehearsal(revision, now: now)
             let zone = ledger.book.configuration?.timezone ?? .utc
             let end = until?.end(from: now, in: zone)
-            let plan = try Simulation.plan(ledger, now: now, until: end ?? now)
+            let plan = try Simulation.plan(
+                ledger, now: now, until: end ?? now, isPaused: Environment.isPaused)
             let differs = try comparison.differs()
             if common.format == .json {
                 console.out(PlanText.json(plan, at: revision, differs: differs))

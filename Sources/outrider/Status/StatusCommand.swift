@@ -35,7 +35,8 @@ struct StatusCommand: ParsableCommand {
             let ids = try enrollments.map(ledger.findEnrollment)
             let person = try person.map { try workspace.findPerson($0, in: ledger) }
             let now = try clock.instant()
-            let report = try StatusReport.make(ledger, now: now, enrollments: ids, person: person)
+            let report = try StatusReport.make(
+                ledger, now: now, enrollments: ids, person: person, isPaused: Environment.isPaused)
             let text = StatusText(
                 report, now: now, style: console.style, width: console.isTerminal ? console.width : nil, showsAll: all,
                 person: person)
