@@ -39,18 +39,20 @@ public struct Planner {
         for claim in try ledger.openClaims() {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
-                let name = Touch.name(ofPerson: message.person)
-                claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
-                context.begun[name, default: []].append(message.enrollment)
                 let contact = Contacted(at: claim.at, person: message.person, enrollment: message.enrollment)
-                context.claimed[name, default: []].append(contact)
-                if let address = message.address {
-                    claimed[Touch(name: address, sequence: message.sequence, step: message.step)] = message.person
-                    context.begun[address, default: []].append(message.enrollment)
-                    context.claimed[address, default: []].append(contact)
+                for name in names(of: message) {
+                    claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
+                    context.begun[name, default: []].append(message.enrollment)
+                    context.claimed[name, default: []].append(contact)
                 }
             }
         }
+    }
+
+    /// Whom a message in flight is to, by every name: whoever has another address of the person's is them.
+    private func names(of message: Claim.Message) -> Set<String> {
+        let others = desk.courses.person(message.person)?.addresses.map { desk.hashes[$0] } ?? []
+        return Set([Touch.name(ofPerson: message.person)] + [message.address].compactMap(\.self) + others)
     }
 
     /// What a run would do at one instant.
