@@ -46,6 +46,7 @@ extension LedgerChange {
             try courses.noteRound(of: &membership, step: message.step, at: claim.at)
             membership.finish(message.step, at: claim.at)
             membership.noteSender(message.sender, of: message.step)
+            try noteChannel(of: message, in: &membership, courses)
             membership.thread[message.step] = message.messageID
             state.noteLast(message, at: claim.at)
         case .released:
@@ -66,6 +67,7 @@ extension LedgerChange {
         case .unknown:
             membership.claim = claim.id
             membership.noteSender(message.sender, of: message.step)
+            try noteChannel(of: message, in: &membership, courses)
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
             state.noteLast(message, at: claim.at)
@@ -78,6 +80,11 @@ extension LedgerChange {
         if try courses.settle(&membership, at: now) { append(HistoryEvent(.completed, at: now, of: membership)) }
         state[message.enrollment] = membership
         try set(state)
+    }
+
+    private func noteChannel(of message: Claim.Message, in membership: inout Membership, _ courses: Courses) throws {
+        let channels = try courses[membership]?.sequence.step(message.step)?.channels.value ?? []
+        membership.channels[message.step] = channels.count > 1 ? message.channel : nil
     }
 
     private func event(_ outcome: Settlement, of message: Claim.Message, at now: Instant, isLate: Bool) -> HistoryEvent
