@@ -47,6 +47,7 @@ extension LedgerChange {
             membership.finish(message.step, at: claim.at)
             membership.note(sequence: message.sequence)
             membership.noteSender(message.sender, of: message.step)
+            try noteChannel(of: message, in: &membership, courses)
             membership.thread[message.step] = message.messageID
             state.noteLast(message, at: claim.at)
         case .released:
@@ -68,6 +69,7 @@ extension LedgerChange {
             membership.claim = claim.id
             membership.note(sequence: message.sequence)
             membership.noteSender(message.sender, of: message.step)
+            try noteChannel(of: message, in: &membership, courses)
             membership.hold = Membership.Hold(.unknownOutcome, detail: message.key, step: message.step)
             membership.thread[message.step] = message.messageID
             state.noteLast(message, at: claim.at)
@@ -80,6 +82,11 @@ extension LedgerChange {
         if try courses.settle(&membership, at: now) { append(HistoryEvent(.completed, at: now, of: membership)) }
         state[message.enrollment] = membership
         try set(state)
+    }
+
+    private func noteChannel(of message: Claim.Message, in membership: inout Membership, _ courses: Courses) throws {
+        let channels = try courses[membership]?.sequence.step(message.step)?.channels.value ?? []
+        membership.channels[message.step] = channels.count > 1 ? message.channel : nil
     }
 
     private func event(_ outcome: Settlement, of message: Claim.Message, at now: Instant, isLate: Bool) -> HistoryEvent

@@ -40,16 +40,19 @@ public struct Planner {
             for message in claim.messages {
                 context.inFlight[[message.person, message.enrollment]] = claim.quietAt
                 let contact = Contacted(at: claim.at, person: message.person, enrollment: message.enrollment)
-                // It counts at all addresses of its person, as it will when it is recorded.
-                let addresses = desk.courses.person(message.person)?.addresses.map { desk.hashes[$0] } ?? []
-                let names = Set(addresses + [message.address].compactMap(\.self))
-                for name in names.union([Touch.name(ofPerson: message.person)]) {
+                for name in names(of: message) {
                     claimed[Touch(name: name, sequence: message.sequence, step: message.step)] = message.person
                     context.begun[name, default: []].append(message.enrollment)
                     context.claimed[name, default: []].append(contact)
                 }
             }
         }
+    }
+
+    /// Whom a message in flight is to, by every name: whoever has another address of the person's is them.
+    private func names(of message: Claim.Message) -> Set<String> {
+        let others = desk.courses.person(message.person)?.addresses.map { desk.hashes[$0] } ?? []
+        return Set([Touch.name(ofPerson: message.person)] + [message.address].compactMap(\.self) + others)
     }
 
     /// What a run would do at one instant.

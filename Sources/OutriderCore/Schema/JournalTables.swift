@@ -136,6 +136,9 @@ enum JournalTables {
                 "From which message the rounds count, where that is another: it gives the day of the month."),
             Field(optional: "ended", Schema.time, "When it was completed or cancelled."),
             Field(optional: "variants", Schema.map(of: Schema.string), "Ids of the variants that were sent, by step."),
+            Field(
+                optional: "channels", Schema.map(of: Schema.word(Channel.self)),
+                "How messages went whose step has several channels, by step."),
         ])
 
     private static let recent = FieldTable(

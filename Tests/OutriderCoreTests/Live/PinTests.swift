@@ -102,14 +102,14 @@ import Testing
             ("people/ada.yaml", "doNotContact: true\n", Reason.suppressed),
             ("people/ada.yaml", "paused: true\n", .paused),
             ("sequences/s.yaml", "paused: true\n", .paused), ("outrider.yaml", "caps: {book: 0}\n", .cap),
+            ("outrider.yaml", "channels: {email: {perDay: 0}}\n", .cap),
         ] {
             let files = stage.book
             stage.book[path, default: ""] += lines
-            if path == "outrider.yaml", reason == .cap {
-                stage.book[path] = files[path, default: ""] + "caps: {book: 1}\n"
-            }
             try stage.reconcile()
-            if reason != .cap { #expect(try stage.next()?.hasPrefix(reason.rawValue) == true, "\(path) \(lines)") }
+            #expect(stage.errors == [])
+            #expect(try stage.next() == reason.rawValue, "\(path) \(lines)")
+            #expect(try stage.binding()?.setting?.location?.path == path)
             stage.book = files
             try stage.reconcile()
         }

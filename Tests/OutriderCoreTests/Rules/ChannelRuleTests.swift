@@ -28,23 +28,32 @@ import Testing
                 "sms"
             ),
             ("channel: [whatsapp, email]", "email: ada@example.com\nwhatsapp: \"+27821234567\"\n", "email"),
-            ("channel: [email, sms]", "", nil),
-            ("channel: [email, sms]", "email: ada@example.com\ndoNotContact: [email]\n", nil),
-        ] as [(String, String, String?)])
-    func fallback(step: String, person: String, channel: String?) throws {
-        var stage = try Self.stage(step, person)
-        let item = try #require(try stage.item())
-        guard let channel else {
-            #expect(item.reason == .noAddress || item.reason == .suppressed)
-            #expect(try stage.run() == [])
-            // With the address it goes at once.
-            stage.book["people/ada.yaml"] = "firstName: Ada\nphone: \"+27821234567\"\n"
-            #expect(try stage.run() == ["ada intro"])
-            #expect(stage.sent.first?.channel == .sms)
-            return
-        }
-        #expect(item.channel.rawValue == channel)
+        ])
+    func fallback(step: String, person: String, channel: String) throws {
+        let stage = try Self.stage(step, person)
+        #expect(try stage.item()?.channel.rawValue == channel)
         #expect(try stage.next() == "send")
+    }
+
+    /// No channel is left: what stands in the way of the first binds; with an address it goes at once.
+    @Test(
+        arguments: [
+            ("", "no-address", "email", nil),
+            (
+                "email: ada@example.com\ndoNotContact: [email]\n", "suppressed", "people/ada.yaml:3:15",
+                "doNotContact email people/ada.yaml:3"
+            ),
+            ("whatsapp: \"+27821234567\"\n", "no-address", "email", nil),
+        ] as [(String, String, String, String?)])
+    func noChannel(person: String, reason: String, detail: String, setting: String?) throws {
+        var stage = try Self.stage("channel: [email, sms]", person)
+        #expect(try stage.next() == reason)
+        #expect(try stage.binding()?.detail == detail)
+        #expect(try stage.governor() == setting)
+        #expect(try stage.run() == [])
+        stage.book["people/ada.yaml"] = "firstName: Ada\nphone: \"+27821234567\"\n"
+        #expect(try stage.run() == ["ada intro"])
+        #expect(stage.sent.first?.channel == .sms)
     }
 
     /// None can be used: then `otherwise`; while something else holds the step it is not left out yet.
@@ -63,8 +72,10 @@ import Testing
         default: #expect(membership.hold?.reason == .noAddress && membership.next == nil)
         }
         #expect(try stage.problems() == [])
-        var closed = try Self.stage("channel: [email, sms], window: daily 10:00-11:00\(word)", "")
-        #expect(try closed.next()?.hasPrefix("skip") != true)
+        var closed = try Self.stage(
+            "channel: [email, sms]\(word)", "paused: {until: \"2026-11-23 10:00\"}\n")
+        #expect(try closed.next() == (expected == "no-address" ? expected : "paused until 2026-11-23T08:00:00Z"))
+        #expect(try closed.run() == [])
         closed.book["people/ada.yaml"] = "firstName: Ada\nemail: ada@example.com\n"
         try closed.move(to: "2026-11-23T08:00:00Z")
         #expect(try closed.run() == ["ada intro"])

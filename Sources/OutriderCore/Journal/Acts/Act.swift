@@ -86,7 +86,8 @@ extension Recording {
             return nil
         }
         return Found(
-            membership: membership, step: step, channel: course.sequence.step(step)?.channel, key: key(step))
+            membership: membership, step: step, channel: course.sequence.step(step).map(membership.channel),
+            key: key(step))
     }
 
     private func all(where isWanted: (Membership) -> Bool) throws -> [Found] {

@@ -81,7 +81,7 @@ extension Recording {
         let about = intake.targets.isEmpty ? [try lastAnswerable(intake)].compactMap(\.self) : intake.targets
         intake.keys = try received.message.map { [$0] } ?? keys(of: about, in: state, on: received.channel)
         if intake.channel == nil, let latest, let step = try lastSent(of: latest, on: nil) {
-            intake.channel = try courses[latest]?.sequence.step(step)?.channel
+            intake.channel = try courses[latest]?.sequence.step(step).map(latest.channel)
         }
         return intake
     }
@@ -110,7 +110,7 @@ extension Recording {
             guard !membership.skipped.contains(id) else { return false }
             // What the sequence has lost since may have gone by any channel.
             guard let channel, let step = course?.sequence.step(id) else { return true }
-            return step.channel == channel
+            return membership.channel(of: step) == channel
         }
     }
 

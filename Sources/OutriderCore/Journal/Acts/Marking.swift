@@ -47,7 +47,7 @@ extension Recording {
             for membership in state.memberships {
                 let course = try courses[membership]
                 for step in membership.done where !membership.skipped.contains(step) {
-                    let channel = course?.sequence.step(step)?.channel
+                    let channel = course?.sequence.step(step).map(membership.channel)
                     guard channel?.isManual != true else { continue }
                     let key = DeliveryKey(
                         book: change.base.header.book, enrollment: membership.enrollment, person: membership.person,

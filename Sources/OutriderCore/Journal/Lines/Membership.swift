@@ -87,6 +87,8 @@ public struct Membership: Hashable, Sendable {
     public var ended: Instant?
     /// Ids of the variants that were sent, by step.
     public var variants: [String: String] = [:]
+    /// How messages went whose step has several channels, by step: in the last round that had it.
+    public var channels: [String: Channel] = [:]
     private var rest = JSONObject()
 
     public init(person: String, enrollment: String, at: Instant) {
@@ -147,6 +149,7 @@ public struct Membership: Hashable, Sendable {
         anchor = try reader.optionalInstant("anchor")
         ended = try reader.optionalInstant("ended")
         variants = try reader.map("variants")
+        channels = try reader.map("channels").compactMapValues(Channel.init)
         rest = reader.rest
     }
 
@@ -176,6 +179,9 @@ public struct Membership: Hashable, Sendable {
         guard let instant = Instant(rfc3339: text) else { throw reader.error("'next' is no time") }
         return instant
     }
+
+    /// The channel that a message of a step went by.
+    func channel(of step: Step) -> Channel { channels[step.id] ?? step.channel }
 
     /// Whether nothing of it has reached the person or a human yet.
     var isUntouched: Bool { done.allSatisfy(skipped.contains) }
@@ -207,6 +213,7 @@ public struct Membership: Hashable, Sendable {
             ("sequences", sequences.isEmpty ? nil : .strings(sequences)), ("pin", .optional(pin)),
             ("waiting", waiting?.json), ("round", round?.json),
             ("anchor", anchor?.json), ("ended", ended?.json), ("variants", .optional(variants)),
+            ("channels", .optional(channels.mapValues(\.rawValue))),
         ]
         object.append(rest: JSONObject(tail))
         object.append(rest: rest)
