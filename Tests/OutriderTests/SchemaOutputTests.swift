@@ -270,7 +270,7 @@ import Testing
         "journal": ["holdsEverybody"],
         "journal-people": [
             "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "anchor",
-            "variants",
+            "variants", "channels",
         ],
         "journal-pin": ["footer"],
         "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],
