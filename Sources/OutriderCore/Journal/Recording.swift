@@ -67,6 +67,12 @@ public struct Recording {
                     membership.hold = nil
                     try courses.settle(&membership)
                 }
+                // Whoever shares an address with them is in the same hands.
+                for hash in Set(courses.person(item.personUID)?.addresses.map(change.base.header.hasher.hash) ?? []) {
+                    var address = try change.address(hash) ?? AddressState(address: hash)
+                    address.note(person: item.personUID)
+                    change.set(address)
+                }
                 var event = HistoryEvent(.task, at: plan.now)
                 event.person = item.personUID
                 event.enrollment = item.enrollmentUID

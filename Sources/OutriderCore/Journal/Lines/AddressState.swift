@@ -20,7 +20,7 @@ public struct AddressState: Hashable, Sendable {
     public let address: String
     /// Version of the spelling that was hashed.
     public var version = AddressHasher.version
-    /// Uids of the people who were written to here.
+    /// Uids of the people who were written to here, or of whom a human has a task.
     public var people: [String]
     /// Uids of the people with this address whose files have a `doNotContact`; what it says now stands there.
     public var optedOut: [String]
@@ -88,8 +88,13 @@ public struct AddressState: Hashable, Sendable {
     mutating func note(person: String, sequence: String, step: String, at: Instant) {
         let step = "\(sequence)/\(step)"
         sequences[sequence] = max(sequences[sequence] ?? at, at)
-        if !people.contains(person) { people = (people + [person]).sorted() }
+        note(person: person)
         if !steps.contains(step) { steps.append(step) }
+    }
+
+    /// Notes that somebody who has it is written to, or in a human's hands.
+    mutating func note(person: String) {
+        if !people.contains(person) { people = (people + [person]).sorted() }
     }
 
     func write(into bytes: inout [UInt8]) {

@@ -22,6 +22,7 @@ enum ReceivedRule {
                     ? Hold(.reenroll, "in another enrollment now", reenroll.setting) : Hold(.sameAddress, owner)
             }
         }
+        if let other = try holder(of: step, candidate, context) { return Hold(.sameAddress, other) }
         // A round of its own is no second time; but it may go to an address by now that was somebody else's.
         guard membership.occurrence == 0 else {
             for state in candidate.subject.addresses.states {
@@ -39,10 +40,40 @@ enum ReceivedRule {
         }
         for state in candidate.subject.addresses.states {
             guard state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
-            guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
+            guard try isOwn(step, at: state, candidate, context) else {
+                return Hold(.sameAddress, state.people.first { $0 != membership.person })
+            }
             let last = state.sequences[course.sequenceUID]
             if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }
         }
         return nil
+    }
+
+    /// The uid of somebody else at one of the addresses of whom a human has the same step in hand.
+    private static func holder(of step: Step, _ candidate: Candidate, _ context: RuleContext) throws -> String? {
+        let (own, addresses) = (candidate.membership.person, candidate.subject.addresses)
+        guard addresses.areShared(by: own) else { return nil }
+        let people = Set(addresses.states.flatMap(\.people)).subtracting([own])
+        return try people.sorted().first { person in
+            try context.ledger.state(of: person)?.memberships.contains { other in
+                guard other.isOpen, other.task != nil, let course = try context.desk.courses[other] else {
+                    return false
+                }
+                return course.sequenceUID == candidate.course.sequenceUID
+                    && course.step(after: other, of: "")?.id == step.id
+            } ?? false
+        }
+    }
+
+    /// Whether it was the person who got a step that an address has got, and nobody else who has it.
+    private static func isOwn(
+        _ step: Step, at address: AddressState, _ candidate: Candidate, _ context: RuleContext
+    ) throws -> Bool {
+        guard address.people.contains(candidate.membership.person) else { return false }
+        return try address.people.count == 1
+            || candidate.state.memberships.contains { own in
+                try context.desk.courses[own]?.sequenceUID == candidate.course.sequenceUID
+                    && (own.occurrence > 0 || own.done.contains(step.id) && !own.skipped.contains(step.id))
+            }
     }
 }
