@@ -271,7 +271,7 @@ import Testing
         "journal-people": [
             "away",
             "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "anchor",
-            "variants",
+            "variants", "channels",
         ],
         "journal-pin": ["footer"],
         "journal-claims": ["counted", "senderDay", "day", "new", "company", "domain"],

@@ -155,7 +155,9 @@ enum JournalTables {
         fields: [
             Field("address", Schema.string, "The salted hash of the address."),
             Field("version", Schema.count, "Version of the spelling that was hashed."),
-            Field(optional: "people", Schema.strings, "Uids of the people who were written to here."),
+            Field(
+                optional: "people", Schema.strings,
+                "Uids of the people who were written to here, or of whom a human has a task."),
             Field(
                 optional: "optedOut", Schema.strings, "Uids of the people with this address who have a doNotContact."),
             Field(optional: "last", contact.definition, "The last message."),

@@ -25,6 +25,9 @@ enum ReceivedRule {
                     ? Hold(.reenroll, "in another enrollment now", reenroll.setting) : Hold(.sameAddress, owner)
             }
         }
+        for state in candidate.subject.addresses.states {
+            if let owner = try holder(of: state, candidate, context) { return Hold(.sameAddress, owner) }
+        }
         // A round of its own is no second time; but it may go to an address by now that was somebody else's.
         guard membership.occurrence == 0 else {
             for state in candidate.subject.addresses.states where !state.people.contains(membership.person) {
@@ -38,7 +41,6 @@ enum ReceivedRule {
             }
         }
         for state in candidate.subject.addresses.states {
-            if let owner = try holder(of: state, candidate, context) { return Hold(.sameAddress, owner) }
             if try isElsewhere(state) {
                 return Hold(.sameAddress, state.people.first { $0 != membership.person } ?? state.people.first)
             }
