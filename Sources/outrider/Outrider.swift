@@ -23,7 +23,8 @@ struct Outrider: ParsableCommand {
 
             Nothing leaves the machine until outrider.yaml names a provider that sends. Exit codes: 0 fine, 1 failed, \
             2 something is due (only with --detailed-exitcode), 3 some sends failed or are in doubt, 4 the book has \
-            errors, 5 lost the race for the journal, 6 stopped by a guard or an identity check, 64 usage, 130 interrupted.
+            errors, 5 lost the race for the journal, 6 this journal must not be touched, or edits would end more people \
+            than guard.cancels allows, 64 usage, 130 interrupted.
             """,
         version: Version.text,
         groupedSubcommands: [

@@ -26,14 +26,16 @@ struct Pin: Sendable {
         self.footer = footer
         self.files = files
         self.name = Self.name(uid, id, order, footer, files)
-        let path = "\(Self.folder(of: self.name))/\(RecordKind.sequence.path(of: id))"
-        guard name ?? self.name == self.name, let bytes = files[RecordKind.sequence.path(of: id)] else {
+        // Places are those that the author knows, as the files were then.
+        let path = RecordKind.sequence.path(of: id)
+        guard name ?? self.name == self.name, let bytes = files[path] else {
             throw JournalError(path: Self.path(of: name ?? self.name), message: "the files are not those of its name")
         }
         let (record, report) = Record.parse(.sequence, id: id, path: path, bytes: bytes)
         guard case .sequence(let sequence) = record else {
             throw JournalError(
-                path: path, message: report.diagnostics.first?.message ?? "the sequence cannot be read",
+                path: "\(Self.folder(of: self.name))/\(path)",
+                message: report.diagnostics.first?.message ?? "the sequence cannot be read",
                 hint: "`outrider repin` moves those inside to the present words")
         }
         self.sequence = sequence

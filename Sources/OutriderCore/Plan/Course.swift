@@ -227,7 +227,10 @@ final class Course {
         var schedule = schedule(of: step, for: person)
         if isAnyTime { schedule = Schedule(zone: schedule.zone, window: nil, calendar: schedule.calendar) }
         // A pause moves a delay, never a date.
-        if step.on == nil, let due = membership.due { return schedule.nextOpening(onOrAfter: due) }
+        if step.on == nil, let due = membership.due {
+            return step.at.map { schedule.opening(onOrAfter: due, notBefore: $0.value) }
+                ?? schedule.nextOpening(onOrAfter: due)
+        }
         let isFirst = membership.done.isEmpty
         var end = isFirst ? max(enrollment.start?.instant(in: schedule.zone) ?? .min, membership.at) : membership.at
         var delay = step.delay

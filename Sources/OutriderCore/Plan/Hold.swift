@@ -34,10 +34,14 @@ public struct Hold: Hashable, Sendable {
     public var setting: Setting?
     /// The place in the queue under a cap, from 1.
     public var place: Int?
+    /// What `pause --now` named, as `resume --now` takes it; `nil` for the book.
+    var target: String?
     /// Whether only this run obeys it, so that the journal must not keep it.
     public var isOfThisRun = false
     /// Whether it stands because a message could not reach the address.
     var isDeadAddress = false
+    /// Whether the address is closed because something came back from it.
+    var isOfAddress = false
     /// The cap that it stands for.
     var limit: Limit?
 
@@ -73,6 +77,8 @@ public struct Hold: Hashable, Sendable {
             "look at the recipient's side, then `outrider resolve \(shortKey) --sent` or `--not-sent`"
         case .cap where until == nil: "raise \(setting?.key ?? "the cap"), which lets nothing go"
         case .outsideWindow where isNever: "change the window, the calendar or the date"
+        case .suppressed where isOfAddress:
+            "give the person another address; `outrider resubscribe` where this one works again"
         case .suppressed where setting?.key == Setting.suppressAct:
             "`outrider resubscribe`, only where they want to hear from you again"
         case .noAddress where setting?.key == "channel":
@@ -85,10 +91,12 @@ public struct Hold: Hashable, Sendable {
     /// The beginning of the delivery key, which is the detail of a task and of a message in doubt.
     private var shortKey: String { String(detail?.prefix(8) ?? "") }
 
+    private var resumption: String { JournalPause.resumption(of: target) }
+
     private var pauseRemedy: String {
         switch setting?.key {
-        case Setting.pauseAct where until == nil: "`outrider resume --now` ends the pause"
-        case Setting.pauseAct: "it goes by itself; `outrider resume --now` ends the pause before"
+        case Setting.pauseAct where until == nil: "`\(resumption)` ends the pause"
+        case Setting.pauseAct: "it goes by itself; `\(resumption)` ends the pause before"
         case Setting.environmentPause: "take the variable out of the runner's environment"
         case "outOfOffice" where until != nil: "it goes by itself when they are back"
         case _ where until != nil: "it goes by itself when the pause is over"

@@ -145,7 +145,10 @@ struct Settling {
         {
         case .failure(.noAddress(let name)): return .hold(Hold(.noAddress, name))
         case .failure(.missingVariables(let names)):
-            return .hold(Hold(.missingVariable, names.joined(separator: ", "), until: candidate.back))
+            // Who is back has other words of their own, and of nobody else.
+            let isSenders = names.allSatisfy { $0.hasPrefix("sender.") }
+            return .hold(
+                Hold(.missingVariable, names.joined(separator: ", "), until: isSenders ? candidate.back : nil))
         case .success(let draft): return .words(draft)
         }
     }

@@ -51,6 +51,8 @@ public struct StatusReport: Hashable, Sendable {
     public var standings: [Standing] = []
     public var doubts: [Doubt] = []
     public var claims: [OpenClaim] = []
+    /// What acts, or the environment, pause now.
+    public var pauses: [Hold] = []
     public var lastRun: Instant?
     /// When the first step after now is due.
     public var next: Instant?
@@ -73,6 +75,7 @@ public struct StatusReport: Hashable, Sendable {
         report.claims = try ledger.openClaims().map {
             OpenClaim(id: $0.id, at: $0.at, until: $0.quietAt, host: $0.holder.host, messages: $0.messages.count)
         }
+        report.pauses = PauseRule.acts(ledger, at: now, isPaused: isPaused)
         let finder = try StandingFinder(ledger, now: now, isPaused: isPaused)
         report.next = finder.next
         let wanted = Set(enrollments)

@@ -84,6 +84,8 @@ extension OutputTables {
             Field(optional: "since", Schema.time, "Since when it has that status."),
             Field(optional: "entered", Schema.time, "When the person entered."),
             Field("round", Schema.count, "The round of a sequence that repeats, from 1."),
+            Field(
+                optional: "pinned", Schema.flag, "Whether the person keeps the steps and words that they began with."),
             Field(optional: "place", Schema.string, "FILE:LINE of the person in the enrollment."),
             Field("steps", Schema.array(of: explainedStep.definition), "The steps in their order."),
         ])

@@ -11,6 +11,7 @@ extension OutputTables {
                 optional: "people", Schema.array(of: standing.definition),
                 "Each person, where enrollments or a person are named."),
             Field("inDoubt", Schema.array(of: doubt.definition), "Messages whose outcome is not known."),
+            Field("pauses", Schema.array(of: hold.definition), "What acts, or the environment, pause now."),
             Field("claims", Schema.array(of: openClaim.definition), "Claims that are not recorded."),
         ])
 

@@ -100,7 +100,7 @@ public struct SimulationReport: Hashable, Sendable {
         self.every = every
         let configuration = simulation.ledger.book.configuration
         zone = configuration?.timezone ?? .utc
-        ignored = simulation.script.refused
+        ignored = simulation.script.refused + simulation.script.unused
         cost = configuration?.prices.map { Cost(currency: $0.currency) }
         try addParts(simulation, at: until)
         for item in simulation.items { add(item, configuration?.prices) }

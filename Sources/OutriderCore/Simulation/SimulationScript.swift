@@ -47,17 +47,20 @@ public struct SimulationScript: Hashable, Sendable {
         /// In millionths.
         var share: Int
 
-        /// Whether it happens to an item, by a hash, so that it is the same each time.
-        func applies(to item: PlanItem) -> Bool {
+        /// Whether it may happen to an item.
+        func fits(_ item: PlanItem) -> Bool {
             switch item.action {
             case .send: guard act.deed.answer != nil else { return false }
             case .task: guard act.deed.taskEnd != nil else { return false }
             case .hold, .skip, .end, .wait: return false
             }
-            guard act.step.map({ $0 == item.step }) ?? true, act.channel.map({ $0 == item.channel }) ?? true,
-                act.enrollment.map({ $0 == item.enrollment }) ?? true
-            else { return false }
-            return Digest.prefix("\(item.key.text)\0\(act.deed.rawValue)\0\(act.step ?? "")") * 1_000_000 < share
+            return act.step.map { $0 == item.step } ?? true && act.channel.map { $0 == item.channel } ?? true
+                && act.enrollment.map { $0 == item.enrollment } ?? true
+        }
+
+        /// Whether it happens to an item that fits, by a hash, so that it is the same each time.
+        func applies(to item: PlanItem) -> Bool {
+            Digest.prefix("\(item.key.text)\0\(act.deed.rawValue)\0\(act.step ?? "")") * 1_000_000 < share
                 * 65_536
         }
     }
@@ -68,11 +71,19 @@ public struct SimulationScript: Hashable, Sendable {
     struct Timed: Hashable, Sendable {
         var time: Time
         var what: What
+        var location: SourceLocation { what.location }
     }
 
     enum What: Hashable, Sendable {
         case act(Act)
         case edit(Edit)
+
+        var location: SourceLocation {
+            switch self {
+            case .act(let act): act.location
+            case .edit(let edit): edit.location
+            }
+        }
     }
 
     public init() {}

@@ -3,6 +3,9 @@ struct TimeQueue<Element> {
     private var heap: [(time: Instant, serial: Int, element: Element)] = []
     private var serial = 0
 
+    /// All of them, in no order.
+    var elements: [Element] { heap.map(\.element) }
+
     var first: (time: Instant, element: Element)? { heap.first.map { ($0.time, $0.element) } }
 
     mutating func insert(_ element: Element, at time: Instant) {

@@ -49,6 +49,11 @@ struct PauseTarget {
         self.id = id
     }
 
+    /// As the command line takes it; `nil` for the book.
+    var argument: String? {
+        id.map { scope == .channel ? $0 : "\(scope.rawValue)/\($0)" }
+    }
+
     /// In a sentence.
     var name: String { id.map { "\(scope.rawValue) \($0.onOneLine)" } ?? "book" }
 }
@@ -74,7 +79,9 @@ extension StatusTarget {
             outcome.isChange = try JournalActs(workspace, run).pause(target.scope, target.id, until: end, actor.actor)
             let when = end.map { " until \(zone.fullTime($0))" } ?? ""
             ActText(
-                act: "pause", done: "Paused: the \(target.name)\(when); `outrider resume --now` takes it back.",
+                act: "pause",
+                done:
+                    "Paused: the \(target.name)\(when); `\(JournalPause.resumption(of: target.argument).onOneLine)` takes it back.",
                 unchanged: "Nothing to change: the \(target.name) is paused so already."
             ).show(outcome, options.common.format, console)
         }
@@ -84,14 +91,26 @@ extension StatusTarget {
     func resumeNow() throws {
         try Failure.run(options.common) { console in
             let workspace = try options.common.workspace()
+            let run = try Environment.runOptions()
             let target = try PauseTarget(target, in: workspace)
             var outcome = ActOutcome()
-            outcome.isChange = try JournalActs(workspace, try Environment.runOptions()).resume(
+            outcome.isChange = try JournalActs(workspace, run).resume(
                 target.scope, target.id, actor.actor)
             ActText(
                 act: "resume", done: "Resumed: the \(target.name); delays count on from here.",
                 unchanged: "Nothing to change: the journal does not pause the \(target.name)."
             ).show(outcome, options.common.format, console)
+            if !outcome.isChange, options.common.format == .text { try showOthers(workspace, run.now(), console) }
+        }
+    }
+
+    /// Names what the journal does pause.
+    private func showOthers(_ workspace: Workspace, _ now: Instant, _ console: Console) throws {
+        let ledger = try workspace.requireJournal()
+        for pause in ledger.header.pauses where !pause.isFile && pause.holds(at: now) {
+            let target = try pause.target { try ledger.id(of: $0, uid: $1) }
+            console.out(
+                "It pauses \((target ?? "the book").onOneLine): `\(JournalPause.resumption(of: target).onOneLine)`")
         }
     }
 }

@@ -27,6 +27,7 @@ struct AnswerText {
             return step.isEnd
                 ? "it ends with the next run, before \(name): \(cause)"
                 : "\(name) is left out with the next run: \(cause)"
+        case .waiting where step.cause != nil: return "\(name) \(left(step) ?? "waits")"
         case .waiting:
             let at = step.at.map { "\(verb) \(zone.time($0)), \($0.distance(from: now))" } ?? "waits"
             return "\(name) \(at); "
@@ -46,9 +47,18 @@ struct AnswerText {
         let text = HoldText(hold: hold, zone: zone)
         let detail = text.detail.map { " (\($0.cut(to: 60)))" } ?? ""
         let end =
-            step.at.map { "it \(verb) \(zone.time($0)) at the earliest, \($0.distance(from: now))" } ?? hold.remedy
+            left(step).map { "it \($0)" } ?? step.at.map {
+                "it \(verb) \(zone.time($0)) at the earliest, \($0.distance(from: now))"
+            } ?? hold.remedy
         return
             "step \(step.step) is held (\(hold.reason.rawValue)): \(hold.reason.explanation)\(detail)\(more(step)); \(end)"
+    }
+
+    /// What becomes of a step that does not go when its time comes, as things are now.
+    private func left(_ step: StepExplanation) -> String? {
+        guard let cause = step.cause, let at = step.at else { return nil }
+        let when = "\(zone.time(at)), \(at.distance(from: now)): \(cause)"
+        return step.isEnd ? "never goes, for the enrollment ends \(when)" : "will be left out \(when)"
     }
 
     /// Beside what the step waits for.

@@ -38,6 +38,7 @@ struct EnrollmentText {
         if let entered = part.entered, entered != part.since { words += ", entered \(zone.time(entered))" }
         if let sequence = part.sequence { words += ", sequence \(sequence)" }
         if part.round > 1 { words += ", round \(part.round.grouped)" }
+        if part.isPinned { words += ", with the words of its beginning (`outrider repin` changes that)" }
         if let location = part.location { words += ", \(location.place)" }
         return words.onOneLine.wrapped(to: width - 4).enumerated().map { index, line in
             (index == 0 ? "  " : "    ") + style(line, .faint)

@@ -65,6 +65,7 @@ struct ExplainJSON {
                 ("answer", .string(AnswerText(part: part, now: explanation.now, zone: zone).sentence)),
                 ("standing", .string(part.place.word)), ("since", .optional(part.since?.rfc3339)),
                 ("entered", .optional(part.entered?.rfc3339)), ("round", .integer(part.round)),
+                ("pinned", part.isPinned ? true : nil),
                 ("place", .optional(part.location?.place)), ("steps", .array(part.steps.map(step))),
             ]))
     }

@@ -15,7 +15,7 @@ struct StepText {
         case .task: "a task" + (step.at.map { " since \(zone.time($0))" } ?? "") + key
         case .due: due
         case .held: held
-        case .waiting: "\(verb) " + (step.at.map(zone.time) ?? "later") + from
+        case .waiting: left ?? "\(verb) " + (step.at.map(zone.time) ?? "later") + from
         case .later: later
         case .never: "never" + (step.cause.map { ": \($0)" } ?? "")
         }
@@ -47,7 +47,14 @@ struct StepText {
 
     private var held: String {
         let due = step.due.map { $0 <= now ? ", due since \(zone.time($0))" : ", due \(zone.time($0))" } ?? ""
+        if let left { return "held\(due); \(left)" }
         return "held\(due)" + (step.at.map { "; \(verb) \(zone.time($0)) at the earliest" } ?? "")
+    }
+
+    /// That it will be left out, or never come to; `nil` where it goes some day.
+    private var left: String? {
+        guard let cause = step.cause, let at = step.at else { return nil }
+        return step.isEnd ? "it ends before it, \(zone.time(at)): \(cause)" : "left out \(zone.time(at)): \(cause)"
     }
 
     private var later: String {

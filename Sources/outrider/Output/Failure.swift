@@ -100,7 +100,9 @@ struct Failure {
 
     private init(_ report: Report, _ revision: Workspace.Revision?) {
         self.init(
-            "book-errors", "the book has \(report.errorCount.counted("error"))", hint: "mend them, then commit", exit: 4
+            "book-errors", "the book has \(report.errorCount.counted("error"))",
+            hint: "mend \(report.errorCount == 1 ? "it" : "them"), then commit",
+            exit: 4
         )
         problems = (report, revision)
     }

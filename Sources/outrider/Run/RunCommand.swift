@@ -53,6 +53,7 @@ struct RunCommand: ParsableCommand {
             let summary = try runner.perform()
             progress.clear()
             if common.format == .json { console.out(RunText.json(summary)) } else { RunText.show(summary, console) }
+            if Environment.isPaused { console.error("OUTRIDER_PAUSED is set: nothing is sent.") }
             if summary.end == .interrupted { throw ExitCode(130) }
             if summary.failed + summary.unknown > 0 { throw ExitCode(3) }
         }

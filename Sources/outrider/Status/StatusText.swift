@@ -26,7 +26,7 @@ struct StatusText {
     }
 
     func lines() -> [String] {
-        var lines = [lastRun]
+        var lines = [lastRun] + pauses
         if let person {
             let none = "  in no enrollment yet: `outrider plan` shows what the next run would do"
             let standings = StandingText(style: style).lines(shown(report.standings), width: width, name: \.enrollment)
@@ -46,6 +46,13 @@ struct StatusText {
         lines += doubts()
         lines += claims()
         return lines
+    }
+
+    private var pauses: [String] {
+        report.pauses.map { hold in
+            let words = HoldText(hold: hold, zone: report.zone).words(width: 200)
+            return style("Paused now", .attention) + ": \(words); \(hold.remedy)".onOneLine
+        }
     }
 
     private func shown<Element>(_ list: [Element]) -> ArraySlice<Element> {
@@ -155,6 +162,7 @@ struct StatusText {
                             ]
                         })
                 ),
+                ("pauses", .array(report.pauses.map { HoldText(hold: $0, zone: report.zone).json })),
                 (
                     "claims",
                     .array(

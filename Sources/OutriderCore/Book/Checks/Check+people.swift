@@ -17,6 +17,8 @@ extension Check {
     }
 
     mutating func stage(_ stage: Located<String>) {
+        // What cannot be read of the settings is told there.
+        guard book.configuration != nil else { return }
         let known = stages ?? Set((book.configuration?.stages ?? []).map { $0.lowercased() })
         stages = known
         guard !known.contains(stage.value.lowercased()) else { return }

@@ -58,7 +58,8 @@ extension Recording {
         let person = courses.person(uid)
         guard let state = try change.state(of: uid) ?? (person == nil ? nil : PersonState(person: uid)) else {
             throw ActError(
-                "nobody goes by the id '\(received.person.printable)'", hint: "`outrider list people` names them")
+                "the journal knows nobody by the id '\(received.person.printable)'",
+                hint: "`outrider list people` names them; `outrider run` takes in those who are new on the branch")
         }
         var intake = Intake(
             received: received, now: now, actor: actor, uid: uid, person: person, channel: received.channel,

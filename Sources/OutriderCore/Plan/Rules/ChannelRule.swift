@@ -43,6 +43,7 @@ enum ChannelRule {
                 .suppressed, "\(suppression.reason), \(suppression.at.rfc3339.prefix(10))",
                 Setting(Setting.suppressAct, channel.rawValue))
             hold.isDeadAddress = suppression.event == .failed
+            hold.isOfAddress = suppression.event == .failed || suppression.event == .bounced
             return hold
         }
         if channel.needsAddress, recipient.address(channel) == nil {

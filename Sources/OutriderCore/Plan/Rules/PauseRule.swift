@@ -4,11 +4,7 @@
 enum PauseRule {
     static func holds(_ candidate: Candidate, _ context: RuleContext) -> [Hold] {
         var holds: [Hold] = []
-        if context.isPaused {
-            var hold = Hold(.paused, "OUTRIDER_PAUSED is set", Setting(Setting.environmentPause, "1"))
-            hold.isOfThisRun = true
-            holds.append(hold)
-        }
+        if context.isPaused { holds.append(environment) }
         if candidate.membership.status == .paused { holds.append(own(candidate, at: context.now)) }
         let zone = candidate.recipient.zone
         for (what, key, pause) in files(candidate) {
@@ -18,7 +14,7 @@ enum PauseRule {
             candidate.membership, candidate.course, candidate.recipient, channel: candidate.step.channel,
             sender: candidate.sender.id)
         for pause in covering where !pause.isFile && pause.holds(at: context.now) {
-            holds.append(hold(pause))
+            holds.append(hold(pause, in: context.ledger))
         }
         return holds
     }
@@ -33,11 +29,30 @@ enum PauseRule {
     }
 
     /// A pause by an act of a human.
-    static func hold(_ pause: JournalPause) -> Hold {
-        let what = [pause.scope.rawValue, pause.id].compactMap(\.self).joined(separator: " ")
-        return Hold(
+    static func hold(_ pause: JournalPause, in ledger: Ledger) -> Hold {
+        let target = try? pause.target { try ledger.id(of: $0, uid: $1) }
+        let what =
+            target.map { name in
+                pause.scope == .channel ? "channel \(name)" : name.replacing("/", with: " ", maxReplacements: 1)
+            } ?? "the book"
+        var hold = Hold(
             .paused, pause.reason.map { "\(what): \($0)" } ?? what, until: pause.until,
-            Setting(Setting.pauseAct, pause.by.map { "by \($0)" } ?? "by an act"))
+            Setting(Setting.pauseAct, "\(pause.by.map { "by \($0) " } ?? "")at \(pause.at.rfc3339)"))
+        hold.target = target
+        return hold
+    }
+
+    /// The pause of the runner's environment.
+    static var environment: Hold {
+        var hold = Hold(.paused, "OUTRIDER_PAUSED is set", Setting(Setting.environmentPause, "1"))
+        hold.isOfThisRun = true
+        return hold
+    }
+
+    /// Everything that acts, or the environment, pause now.
+    static func acts(_ ledger: Ledger, at now: Instant, isPaused: Bool) -> [Hold] {
+        (isPaused ? [environment] : [])
+            + ledger.header.pauses.filter { !$0.isFile && $0.holds(at: now) }.map { hold($0, in: ledger) }
     }
 
     /// The enrollment's status, or that of the person in it; or an absence that an answer told of.

@@ -50,12 +50,14 @@ struct Explainer {
             case .paused: traces.last([.paused], in: id)
             case .active: traces.last([.enrolled, .resumed, .reopened], in: id)
             }
-        return EnrollmentExplanation(
+        var explanation = EnrollmentExplanation(
             enrollment: id, sequence: course?.sequence.id, status: membership.status, reason: membership.reason,
             since: since, entered: traces.last([.enrolled], in: id),
             place: StandingFinder.place(of: membership, items.last { !$0.isLeftOut } ?? items.last),
             round: membership.occurrence + 1, steps: try steps(membership, course, items, id),
             location: person.flatMap { course?.member($0.id, membership)?.person.location })
+        explanation.isPinned = course?.pin != nil
+        return explanation
     }
 
     // MARK: Steps
@@ -172,14 +174,40 @@ struct Explainer {
             step.state = .waiting
             step.at = max(item.at, ahead?.at ?? item.at)
             step.holds = [window(before: item, membership, course)].compactMap(\.self)
+            foretell(ahead, &step)
         case .hold(let hold) where hold.reason == .task:
             step.state = .task
             step.at = membership.task
         case .hold(let hold):
             step.state = hold.isOfHours && item.holds.count == 1 ? .waiting : .held
             step.at = item.earliest.map { max($0, ahead?.at ?? $0) } ?? turn(of: item, ahead)
+            if let at = step.at, let queued = end(ofQueue: item, membership, course) { step.at = max(at, queued) }
+            foretell(ahead, &step)
         }
         return step
+    }
+
+    /// Says of a step that it will be left out, or that the enrollment ends before it, where nothing else happens.
+    private func foretell(_ ahead: PlanItem?, _ step: inout StepExplanation) {
+        guard let ahead, step.at.map({ ahead.at <= $0 }) ?? true else { return }
+        switch ahead.action {
+        case .skip(let cause): step.cause = cause
+        case .end(let status, let reason):
+            step.isEnd = true
+            step.cause = EndingWords.sentence(status, reason)
+        case .send, .task, .hold, .wait: return
+        }
+        step.at = ahead.at
+    }
+
+    /// When as many have gone as stand before somebody in the queue under a cap, which lets so many go a day.
+    private func end(ofQueue item: PlanItem, _ membership: Membership, _ course: Course?) -> Instant? {
+        guard let hold = item.holds.first(where: { $0.reason == .cap && !$0.isPace }), let place = hold.place,
+            let limit = hold.limit, limit.count > 0, place > limit.count, let course, let person,
+            let step = course.sequence.step(item.step)
+        else { return nil }
+        let day = limit.end.adding(seconds: Int64((place - 1) / limit.count) * 86_400)
+        return HoursRule.opening(step, course, course.schedule(of: step, for: person), onOrAfter: day) ?? day
     }
 
     /// When the sequence is over that it waits for, and nothing else is in its way.

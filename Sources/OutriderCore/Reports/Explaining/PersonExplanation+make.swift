@@ -107,7 +107,7 @@ extension PersonExplanation {
             case .person: guard pause.id == uid else { continue }
             case .channel, .sender, .sequence, .project, .enrollment: continue
             }
-            holds.append(PauseRule.hold(pause))
+            holds.append(PauseRule.hold(pause, in: ledger))
         }
         return holds
     }

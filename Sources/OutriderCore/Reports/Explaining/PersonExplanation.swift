@@ -69,6 +69,8 @@ public struct EnrollmentExplanation: Hashable, Sendable {
     public var steps: [StepExplanation]
     /// Where the book says that the person is in it.
     public var location: SourceLocation?
+    /// Whether the person keeps the steps and words that they began with.
+    public var isPinned = false
 
     /// The step that decides what becomes of the enrollment next: the one behind those that the next run leaves out.
     public var next: StepExplanation? { steps.last { $0.state.isOpen } }
