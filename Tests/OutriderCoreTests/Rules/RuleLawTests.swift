@@ -38,8 +38,8 @@ import Testing
         }
         let reasons = tallies.reduce(into: Set<Reason>()) { $0.formUnion($1.reasons) }
         #expect(Set(Reason.allCases).subtracting(reasons) == [], "every rule was binding")
-        #expect(tallies.map(\.sent).reduce(0, +) > 10 * Self.seeds)
-        #expect(tallies.map(\.acts).reduce(0, +) > 5 * Self.seeds)
+        #expect(tallies.map(\.sent).reduce(0, +) > 3 * Self.seeds)
+        #expect(tallies.map(\.acts).reduce(0, +) > 4 * Self.seeds)
     }
 
     private static let seeds = 24
@@ -48,31 +48,35 @@ import Testing
         var book = RandomRules(seed: seed)
         var stage = try Stage(book.files)
         var (sent, witness, tally) = ([Sent](), Witness(), Tally())
+        var lastRun: Instant?
         let place: Comment = "seed \(seed)"
-        for round in 0..<8 {
+        for round in 0..<6 {
             #expect(try stage.reconcile() != nil, "\(place) \(stage.errors)")
             try expectIndexLaw(stage, place)
             tally.reasons.formUnion(try stage.plan(.all).items.compactMap(\.reason))
-            while true {
-                let ledger = try stage.ledger
-                let plan = try stage.plan()
-                guard let claim = try stage.claim() else { break }
-                for item in plan.sends { try expectAllowed(item, ledger, at: stage.now, &sent, place) }
-                let complaints = try witness.see(claim, book, ledger, arrives: mayArrive)
-                #expect(complaints == [], "\(place) round \(round)")
-                if claim.messages.count > 1 {
-                    tally.reasons.formUnion(try stage.plan(.all).items.compactMap(\.reason))
+            for part in 0..<5 {
+                if part > 0 { stage.now = try book.later(than: stage.now, stage.ledger) }
+                // The run before ended when it began.
+                defer { lastRun = stage.now }
+                try note(lastRun, &stage)
+                while true {
+                    let ledger = try stage.ledger
+                    let plan = try stage.plan()
+                    tally.reasons.formUnion(plan.items.compactMap(\.reason))
+                    guard let claim = try stage.claim() else { break }
+                    for item in plan.sends { try expectAllowed(item, ledger, at: stage.now, &sent, place) }
+                    let complaints = try witness.see(claim, book, ledger, arrives: mayArrive)
+                    #expect(complaints == [], "\(place) round \(round)")
+                    if tally.sent == 0 { tally.reasons.formUnion(try stage.plan(.all).items.compactMap(\.reason)) }
+                    try stage.record(claim, outcome)
+                    tally.sent += 1
                 }
-                try stage.record(claim, outcome)
             }
             let again = try stage.run(outcome)
             #expect(again == [], "\(place) round \(round): a second run sends nothing")
             try expectIndexLaw(stage, place)
             #expect(try stage.problems() == [], place)
             try expectNobodyLost(stage, place)
-            var change = LedgerChange(try stage.ledger)
-            change.header.lastRun = stage.now
-            try stage.commit(change)
             for _ in 0..<2 {
                 let (act, ledger) = (try book.act(stage), try stage.ledger)
                 guard try act.perform(on: &stage) else { continue }
@@ -86,11 +90,18 @@ import Testing
                 #expect(try stage.reconcile() != nil, "\(place) \(stage.errors)")
             }
             stage.now = try book.later(than: stage.now, stage.ledger)
-            if book.chance(12) { stage.now = stage.now.adding(seconds: 400_000) }
+            if book.chance(20) { stage.now = stage.now.adding(seconds: 400_000) }
         }
         #expect(Set(stage.sent.map(\.key)).count == stage.sent.count, place)
         tally.sent = stage.sent.count
         return tally
+    }
+
+    /// Notes when the run before was.
+    private static func note(_ run: Instant?, _ stage: inout Stage) throws {
+        var change = LedgerChange(try stage.ledger)
+        change.header.lastRun = run
+        try stage.commit(change)
     }
 
     /// Planning by the index, or by the lines, does what planning from all state does.

@@ -8,16 +8,6 @@ import Testing
         zip(simulation.items, simulation.times).compactMap { SeriesOfRuns.Trace($0, at: $1)?.description }.sorted()
     }
 
-    /// What only one of the two has, each with a sign of where it stands.
-    private static func difference(_ simulated: [String], _ run: [String]) -> [String] {
-        run.sorted().difference(from: simulated.sorted()).map { change in
-            switch change {
-            case .insert(_, let line, _): "+ \(line)"
-            case .remove(_, let line, _): "- \(line)"
-            }
-        }
-    }
-
     /// A stage with some history of runs, acts and edits.
     private static func stage(_ book: inout RandomRules) throws -> Stage {
         var stage = try Stage(book.files)
@@ -43,7 +33,7 @@ import Testing
             try simulation.play(until: end)
             var runs = SeriesOfRuns(stage)
             try runs.play(every: every, until: end)
-            #expect(Self.difference(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
+            #expect(Difference.lines(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
             try Self.expectSameStates(simulation, runs.stage, "seed \(seed)")
             return runs.traces.count
         }
@@ -65,7 +55,7 @@ import Testing
             var runs = SeriesOfRuns(stage, script)
             try runs.play(every: every, until: end)
             #expect(runs.stage.errors == [], "seed \(seed)")
-            #expect(Self.difference(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
+            #expect(Difference.lines(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
             try Self.expectSameStates(simulation, runs.stage, "seed \(seed)")
             return runs.traces.count
         }
@@ -84,8 +74,8 @@ import Testing
             for time in simulation.runs { try runs.run(at: time, until: end) }
             let plan = try stage.plan(until: end)
             let planned = plan.items.filter(\.isAction).compactMap { SeriesOfRuns.Trace($0, at: $0.at)?.description }
-            #expect(Self.difference(planned, runs.lines) == [], "seed \(seed)")
-            #expect(Self.difference(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
+            #expect(Difference.lines(planned, runs.lines) == [], "seed \(seed)")
+            #expect(Difference.lines(Self.lines(simulation), runs.lines) == [], "seed \(seed)")
             return runs.traces.count
         }
         #expect(counts.reduce(0, +) > 30)
@@ -112,7 +102,7 @@ import Testing
             }
             return lines.sorted()
         }
-        #expect(try difference(lines(simulation.ledger), lines(stage.ledger)) == [], place)
+        #expect(try Difference.lines(lines(simulation.ledger), lines(stage.ledger)) == [], place)
     }
 
     /// A queue under a cap goes on in its order, though only its head is looked at.

@@ -70,7 +70,10 @@ extension RandomRules {
             return .record(
                 pick(Answer.allCases), person, pick([nil, .email, .sms, .whatsapp]),
                 in: pick([nil, nil, enrollmentID()]), until: pick([nil, CivilDate("2026-11-27")]))
-        case 10: return .record(.reply, person, .whatsapp, in: nil, until: nil)
+        case 10:
+            let written = stage.sent.last.map(\.person) ?? person
+            return .record(
+                .reply, try stage.ledger.identities.id(of: .person, uid: written), .whatsapp, in: nil, until: nil)
         case 11, 12:
             guard !stage.sent.isEmpty else { return .reopen(enrollmentID(), nil) }
             return .mark(pick(stage.sent.suffix(8)).key, pick(DeliveryStatus.allCases))

@@ -35,10 +35,11 @@ extension RandomRules {
         enrollment.ignoresProject = chance(4)
         var members: [String: RandomEnrollment.Member] = [:]
         for person in Self.people where !chance(4) {
-            members[person] = pick([
-                .init(), .init(), .init(), .init(), .init(), .init(), .init(startsLater: true), .init(status: "PAUSED"),
-                .init(status: "PAUSED", until: "2026-11-26"), .init(status: "CANCELLED"),
-            ])
+            members[person] = pick(
+                Array(repeating: .init(), count: 16) + [
+                    .init(startsLater: true), .init(startsLater: true), .init(status: "PAUSED"),
+                    .init(status: "PAUSED", until: "2026-11-26"), .init(status: "CANCELLED"),
+                ])
         }
         enrollment.members = members
         if chance(4) { enrollment.excluded = [pick(Self.people)] }

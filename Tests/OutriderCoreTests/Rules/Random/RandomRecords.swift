@@ -99,7 +99,8 @@ extension RandomRules {
         let number = Self.people.firstIndex(of: id) ?? 0
         var person = RandomPerson()
         person.emails = pick([
-            ["\(id)@example.com"], ["\(id)@example.com"], ["\(id)@example.com"], ["a1@example.com"], ["A1@Example.com"],
+            ["\(id)@example.com"], ["\(id)@example.com"], ["\(id)@example.com"], ["\(id)3@example.com"],
+            ["\(id)@example.com"], ["a1@example.com"], ["A1@Example.com"],
             ["\(id)@rival.example"],
             ["\(id)@example.com", "a1@example.com"], ["\(id)2@example.com"], [],
         ])
@@ -107,7 +108,7 @@ extension RandomRules {
         if chance(2) { person.whatsapp = person.phone }
         person.worksAtC = chance(3)
         person.tags = pick([[], [], [], ["vip"], ["ios"], ["vip", "ios"]])
-        person.doNotContact = pick([nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, [.email], []])
+        person.doNotContact = chance(14) ? pick([[.email], []]) : nil
         person.isPaused = chance(24)
         person.timezone = pick([nil, nil, "America/New_York"])
         person.hasExpiry = chance(16)
@@ -132,7 +133,7 @@ extension RandomRules {
 
     mutating func randomSuppressions() -> [RandomSuppression] {
         pick([
-            [], [], [], [RandomSuppression(target: .person("ada"))],
+            [], [], [], [], [], [RandomSuppression(target: .person("ada"))],
             [RandomSuppression(target: .address("a1@example.com"))],
             [
                 RandomSuppression(target: .domain("rival.example"), channels: [.email]),

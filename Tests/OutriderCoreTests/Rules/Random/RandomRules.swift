@@ -21,6 +21,8 @@ struct RandomRules {
     /// Files that are away for a while.
     var away: Set<String> = []
     var serial = 0
+    /// Paths that the last edit has changed.
+    private(set) var latest: [String] = []
     /// The ids that steps had before they were renamed, by `sequence/step`.
     var roots: [String: String] = [:]
     static let people = ["ada", "bob", "cid", "dan", "eve", "fay", "gus", "hal"]
@@ -45,6 +47,7 @@ struct RandomRules {
 
     /// Makes one edit of the kind that people make.
     mutating func edit() {
+        let before = files
         switch Int.random(in: 0..<8, using: &random) {
         case 0, 1: restructure()
         case 2: move()
@@ -52,12 +55,7 @@ struct RandomRules {
         default: write(Int.random(in: 0..<Self.parts, using: &random))
         }
         render()
-    }
-
-    /// Makes one edit that is taken back as if it had not been made: one that ends and begins nothing.
-    mutating func editCalmly() {
-        if chance(2) { restructure() } else { write(Int.random(in: 0..<Self.parts, using: &random)) }
-        render()
+        latest = Set(before.keys).union(files.keys).filter { before[$0] != files[$0] }.sorted()
     }
 
     private static let parts = 22
@@ -80,7 +78,10 @@ struct RandomRules {
         case 11: suppressions = randomSuppressions()
         case 12: settings.isPaused = chance(14)
         case 13:
-            words = pick(["Hi {{firstName}}", "Hello", "Dear {{firstName}}", "Dear {{firstName}}, hello", "{{title}}"])
+            words = pick([
+                "Hi {{firstName}}", "Hello", "Dear {{firstName}}", "Dear {{firstName}}, hello", "Hello {{firstName}}",
+                "{{title}}",
+            ])
         default: persons[Self.people[part - 14]] = randomPerson(Self.people[part - 14])
         }
     }

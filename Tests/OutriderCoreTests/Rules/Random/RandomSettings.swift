@@ -40,7 +40,7 @@ extension RandomRules {
                 "mon-fri 09:00-17:00", "daily 07:00-23:00", "daily 00:00-23:59", "daily 00:00-23:59",
                 "daily 20:00-02:00",
             ]),
-            "spread": pick(["0m", "2h"]), "outOfOffice": pick(["pause", "ignore", "stop"]),
+            "spread": pick(["0m", "0m", "2h"]), "outOfOffice": pick(["pause", "ignore", "stop"]),
             "stopOn": "[\(pick(["reply, bounce", "bounce", "meeting"])), unsubscribe, complaint]",
         ]
         // A window of the night alone is an error where the telephone may not ring in it.
@@ -54,8 +54,8 @@ extension RandomRules {
         settings.isPaused = self.settings.isPaused
         settings.optOut = pick(["person", "channel"])
         settings.more =
-            pick(["", "", "guard: {newPeople: 3}\n", "guard: {sends: 2}\n"])
-            + (chance(10) ? "review: required\n" : "")
+            pick(["", "", "guard: {newPeople: 1}\n", "guard: {sends: 1}\n"])
+            + (chance(20) ? "review: required\n" : "")
         return settings
     }
 }
