@@ -64,7 +64,10 @@ import Testing
             // Ended is ended, and who came in by a match stays in; both may free or hold others.
             let after = try Self.places(stage)
             let changed = Set(after.filter { places[$0.key]?.isOpen != $0.value.isOpen }.keys)
-            guard changed.isEmpty else { continue }
+            // Who was overdue, went and came back is due from now on, behind those who stayed.
+            let now = stage.now
+            let late = after.filter { $0.value.due == now && places[$0.key]?.due != now }
+            guard changed.isEmpty, late.isEmpty else { continue }
             let difference = Difference.lines(try Self.pending(stage), before)
             #expect(difference == [], "round \(round) \(edits)")
             #expect(try stage.problems() == [])

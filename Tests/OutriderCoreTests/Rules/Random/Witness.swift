@@ -70,7 +70,7 @@ struct Witness {
                 complaints.append("\(name): nobody of the book")
                 continue
             }
-            var wrong = notIncluded(one) + twice(one) + forbidden(one) + paused(one)
+            var wrong = notIncluded(one) + twice(one, claimed: sent[before...]) + forbidden(one) + paused(one)
             wrong += try notAlone(one, claimed: sent[before...])
             let entry = entry(one)
             if arrives(message) { sent.append(entry) }
@@ -138,19 +138,19 @@ struct Witness {
     // MARK: Twice
 
     /// Nobody, and no address, gets a step of a sequence twice, under whatever name.
-    private func twice(_ one: Case) -> [String] {
+    private func twice(_ one: Case, claimed: ArraySlice<Sent>) -> [String] {
         let (message, root) = (one.message, one.book.root(of: one.message.step, in: one.sequenceID))
         if sent.contains(where: { $0.message.key == message.key }) { return ["its key has gone before"] }
         guard !lifted.contains(message.key) else { return [] }
         let isKnown = sent.contains { $0.address == one.address && $0.message.person == message.person }
         let reenroll = one.book.settings.defaults["reenroll"] ?? "never"
-        for other in sent where other.sequence == one.sequenceID && other.root == root {
+        for (index, other) in sent.enumerated() where other.sequence == one.sequenceID && other.root == root {
             let isOwn = other.message.person == message.person
             guard other.address == one.address || isOwn else { continue }
             if isOwn || isKnown {
                 if message.occurrence > 0 { continue }
                 switch reenroll {
-                case "always" where other.at < one.now: continue
+                case "always" where !claimed.indices.contains(index): continue
                 case "2d" where other.at.adding(seconds: 2 * 86_400) <= one.now: continue
                 default: break
                 }
