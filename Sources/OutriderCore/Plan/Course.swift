@@ -18,12 +18,13 @@ final class Course {
     private let cache = WordCache()
     private lazy var surroundings = Recipient.Surroundings(enrollment, configuration, in: book)
     private lazy var levels = [enrollment.policy, sequence.policy, configuration.policy]
+    private(set) lazy var formerNames = makeFormerNames()
     private lazy var spread = levels.lazy.compactMap(\.spread).first
     private var schedules: [Whereabouts: Schedule] = [:]
     /// The place of every step id that the sequence ever had, or had had when it was pinned.
     private let places: [String: Int]
     /// The place of every step id that the sequence ever had.
-    private let allPlaces: [String: Int]
+    let allPlaces: [String: Int]
 
     /// - Parameter pin: what somebody keeps who is inside; it counts while the enrollment names that sequence.
     /// - Returns: `nil` where the enrollment or its sequence is no longer in the book.

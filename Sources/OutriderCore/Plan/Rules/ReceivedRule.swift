@@ -37,8 +37,10 @@ enum ReceivedRule {
                 return Hold(.reenroll, other.enrollment, until: end(other.at), reenroll.setting)
             }
         }
+        // What the address got may have another name by now; what the person got here is behind them.
+        let ids = course.names(of: step).filter { !membership.done.contains($0) }
         for state in candidate.subject.addresses.states {
-            guard state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
+            guard ids.contains(where: { state.steps.contains("\(course.sequenceUID)/\($0)") }) else { continue }
             guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
             let last = state.sequences[course.sequenceUID]
             if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }
