@@ -68,7 +68,7 @@ extension Recording {
         try edit(message, at: now) { membership in
             if isFailed {
                 membership.gen += 1
-                membership.claim = nil
+                membership.goAgain()
                 membership.hold = Membership.Hold(.failed)
             } else {
                 membership.finish(message.step, at: Self.claimTime(membership.claim) ?? now)
