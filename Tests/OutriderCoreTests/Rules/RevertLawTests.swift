@@ -26,7 +26,7 @@ import Testing
     }
 
     /// Several edits, taken back one after the other or all at once.
-    @Test(arguments: 0..<24)
+    @Test(arguments: 0..<18)
     func editAndRevertAreNothing(seed: UInt64) throws {
         var book = RandomRules(seed: 9_000 + seed)
         var stage = try Stage(book.files)
