@@ -64,6 +64,7 @@ public struct Recording {
                 tasks += 1
                 try change.edit(item.personUID, item.enrollmentUID) { membership in
                     membership.task = plan.now
+                    membership.taskChannel = item.channel
                     membership.hold = nil
                     try courses.settle(&membership)
                 }

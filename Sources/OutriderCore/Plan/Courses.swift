@@ -156,7 +156,7 @@ final class Courses {
             membership.freed = now ?? membership.freed
         }
         guard membership.hold == nil, membership.claim == nil, let person else { return false }
-        guard membership.task == nil else {
+        guard !membership.hasTask(step) else {
             membership.next = course.timeout(of: step, membership, for: person)
             return false
         }

@@ -133,6 +133,7 @@ public struct Planner {
             resumed.append(resumption)
         }
         let recipient = course.recipient(person, member)
+        if let step = course.step(after: membership, of: person.id), !membership.hasTask(step) { membership.task = nil }
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
             let isFree =

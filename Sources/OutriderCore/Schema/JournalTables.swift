@@ -113,6 +113,7 @@ enum JournalTables {
             Field(optional: "hold", hold.definition, "What keeps the next step."),
             Field(optional: "claim", Schema.string, "The claim whose outcome for the next step is not known."),
             Field(optional: "task", Schema.time, "Since when the next step is a task for a human."),
+            Field(optional: "taskChannel", Schema.word(Channel.self), "The channel of that task."),
             Field(optional: "remaining", Schema.count, "Seconds of the delay that were left when it was paused."),
             Field(optional: "due", Schema.time, "When the next step is due, where a pause has moved it."),
             Field(

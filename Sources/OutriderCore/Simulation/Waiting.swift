@@ -161,11 +161,10 @@ final class Waiting {
             let own = items[person] ?? []
             var isLined = true
             for item in own where !(try queue(item, plan.now, &entries, ledger, desk)) { isLined = false }
+            // Also whose state has changed: if that takes them out of the count, it frees the others.
+            for item in own where item.reason == .guard { try guardHolds(item, desk) }
             guard !changed.contains(person), !own.contains(where: { blocked.contains($0.key) && $0.reason == nil })
             else { continue }
-            for item in own where item.reason == .guard {
-                try guardHolds(item, desk)
-            }
             // What has just become of somebody with the same address may have freed them.
             guard !(memory.mates[person] ?? []).contains(where: changed.contains) else { continue }
             let bounds = isLined ? [] : try own.compactMap { try bound(of: $0, plan.now, desk) }

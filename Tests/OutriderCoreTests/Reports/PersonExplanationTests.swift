@@ -60,7 +60,9 @@ import Testing
         let places = try ["ada", "bob", "cid", "dan"].map { try part(stage, $0).next?.holds.first?.place ?? 0 }
         #expect(places.sorted() == [0, 1, 2, 3])
         let held = try ["ada", "bob", "cid", "dan"].compactMap { try part(stage, $0).next }.filter { $0.state == .held }
-        #expect(held.allSatisfy { $0.at == Instant(rfc3339: "2026-11-23T22:00:00Z") })
+        // One a day goes, so that who stands third waits for three days.
+        let days = held.map { ($0.holds.first?.place ?? 0, $0.at?.rfc3339 ?? "") }.sorted { $0.0 < $1.0 }.map(\.1)
+        #expect(days == ["2026-11-23T22:00:00Z", "2026-11-24T22:00:00Z", "2026-11-25T22:00:00Z"])
     }
 
     @Test func whatWaitsForAnotherSequenceKnowsItsEnd() throws {

@@ -76,7 +76,9 @@ import Testing
         try stage.journalPauses([JournalPause(scope, id: id, until: end, by: "jo", at: since)])
         #expect(try stage.next() == (holds ? "paused until 2026-11-25T08:00:00Z" : "send"))
         guard holds else { return }
-        #expect(try stage.governor() == "pause --now by jo")
+        #expect(try stage.governor() == "pause --now by jo at \(since.rfc3339)")
+        let word = scope == .book ? "" : scope == .channel ? "\(id ?? "") " : "\(scope.rawValue)/\(id ?? "") "
+        #expect(try stage.binding()?.remedy.contains("`outrider resume \(word)--now`") == true)
         #expect(try stage.run() == [])
         // What remained of the delay was nothing: it goes when the pause ends.
         stage.now = end

@@ -53,6 +53,8 @@ public struct Membership: Hashable, Sendable {
     public var claim: String?
     /// Since when the next step is a task for a human.
     public var task: Instant?
+    /// The channel of that task; `nil` in lines of earlier versions.
+    public var taskChannel: Channel?
     /// Seconds of the delay that were left when it was paused.
     public var remaining: Int?
     /// When the next step is due, where a pause has moved it.
@@ -132,6 +134,7 @@ public struct Membership: Hashable, Sendable {
         }
         claim = try reader.optionalText("claim")
         task = try reader.optionalInstant("task")
+        taskChannel = try reader.optionalText("taskChannel").flatMap(Channel.init)
         remaining = try reader.optionalInt("remaining")
         due = try reader.optionalInstant("due")
         resumed = try reader.optionalInstant("resumed")
@@ -183,6 +186,11 @@ public struct Membership: Hashable, Sendable {
     /// The channel that a message of a step went by.
     func channel(of step: Step) -> Channel { channels[step.id] ?? step.channel }
 
+    /// Whether the next step is a task for a human; an edit may have made a message of it.
+    func hasTask(_ step: Step) -> Bool {
+        task != nil && taskChannel.map(step.channels.value.contains) ?? true
+    }
+
     /// Whether nothing of it has reached the person or a human yet.
     var isUntouched: Bool { done.allSatisfy(skipped.contains) }
 
@@ -205,7 +213,9 @@ public struct Membership: Hashable, Sendable {
                     ])))
         }
         let tail: [(String, JSONValue?)] = [
-            ("claim", .optional(claim)), ("task", task?.json), ("remaining", remaining.map(JSONValue.integer)),
+            ("claim", .optional(claim)), ("task", task?.json),
+            ("taskChannel", task == nil ? nil : .optional(taskChannel?.rawValue)),
+            ("remaining", remaining.map(JSONValue.integer)),
             ("due", due?.json), ("resumed", resumed?.json), ("lifted", lifted.isEmpty ? nil : .strings(lifted)),
             ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
             ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),

@@ -100,8 +100,6 @@ extension Reconciliation {
         else { return }
         let new = course.step(after: membership, of: courses.id(of: membership.person))
         if new?.id != old.id { membership.forgetStep() }
-        // What a human was to do may be a message by now.
-        if new?.channels.value != old.channels.value { membership.task = nil }
     }
 
     /// Keeps what is left of the delay.
