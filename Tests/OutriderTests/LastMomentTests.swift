@@ -28,6 +28,42 @@ import Testing
         try Invariants(book).checkJournal()
     }
 
+    /// What is merged between the claim and the send binds it too: an opt-out in a file, a pause, a book with errors.
+    @Test(arguments: [
+        ("people/p001.yaml", "doNotContact: true\n", 0, 4), ("outrider.yaml", "paused: true\n", 0, 0),
+        ("people/p001.yaml", "emial: x\n", 4, 0),
+    ])
+    func aMergeBindsWhatIsClaimed(path: String, line: String, exit: Int32, sent: Int) throws {
+        let book = try TestBook(copying: Samples.three)
+        let run = try freeze(book)
+        try book.write(path, try book.read(path) + line)
+        try book.commit("book: a merge")
+        run.send(SIGCONT)
+        #expect(run.wait() == .exit(exit), "\(run.errors)")
+        #expect(book.outbox.messages.count == sent)
+        try Invariants(book).checkJournal()
+    }
+
+    /// Settings with an error stop every run, but nobody's opt-out.
+    @Test func anOptOutIsTakenDownBesideAnError() throws {
+        let book = try TestBook(copying: Samples.three)
+        #expect(try book.run().sent == 6)
+        try book.write("outrider.yaml", try book.read("outrider.yaml") + "gaurd: {}\n")
+        try book.commit("book: a mistake")
+        for words in [
+            ["suppress", "p001"], ["record", "unsubscribe", "p002"], ["record", "reply", "p003"], ["pause", "--now"],
+        ] {
+            let act = Finished(try book.begin(words))
+            #expect(act.end == .exit(0), "\(words): \(act.all)")
+        }
+        #expect(try book.outrider("run").end == .exit(4))
+        try book.edit("outrider.yaml", "gaurd: {}\n", "")
+        try book.commit("book: mended")
+        #expect(try book.outrider("resume", "--now").end == .exit(0))
+        book.now = "2026-11-25T09:00:00Z"
+        #expect(try book.run().sent == 0)
+    }
+
     /// The runner stood still for three weeks; that a change was merged meanwhile makes nothing fresh.
     @Test(arguments: [true, false]) func aMergeMakesNothingFresh(merges: Bool) throws {
         let book = try TestBook(copying: Samples.three)

@@ -269,7 +269,7 @@ import Testing
     private static let rare: [String: Set<String>] = [
         "journal": ["holdsEverybody"],
         "journal-people": [
-            "away",
+            "away", "crowd",
             "movedFrom", "lifted", "occurrence", "gen", "remaining", "due", "pin", "waiting", "round", "anchor",
             "variants", "channels",
         ],

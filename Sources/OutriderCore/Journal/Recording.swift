@@ -76,7 +76,7 @@ public struct Recording {
                 event.key = item.key.text
                 event.channel = item.channel
                 change.append(event)
-            case .hold(let hold) where hold.isKept: try keep(hold, of: item)
+            case .hold(let hold) where hold.isKept: try keep(hold, of: item, at: plan.now)
             case .skip(let detail):
                 skipped += 1
                 try skip(item, detail, at: plan.now)
@@ -110,7 +110,7 @@ public struct Recording {
     }
 
     /// Keeps a hold, so that no run looks at the step before it can end.
-    private mutating func keep(_ hold: Hold, of item: PlanItem) throws {
+    private mutating func keep(_ hold: Hold, of item: PlanItem, at now: Instant) throws {
         let freesOthers = change.freesOthers
         try change.edit(item.personUID, item.enrollmentUID) { membership in
             guard membership.claim == nil, membership.task == nil, membership.hold?.isSoft ?? true else { return }
@@ -118,7 +118,10 @@ public struct Recording {
             if freesOthers, hold.reason == .cap || hold.reason == .gap { return }
             membership.hold = Membership.Hold(hold.reason, detail: hold.detail)
             membership.hold?.until = hold.until
-            membership.next = hold.reason.isHard ? hold.until : [hold.until, item.turn].compactMap(\.self).min()
+            // That a pause is over is noted then, whatever else holds the step.
+            let end = membership.status == .paused ? membership.until.flatMap { $0 > now ? $0 : nil } : nil
+            let turn = hold.reason.isHard ? nil : item.turn
+            membership.next = [hold.until, turn, end].compactMap(\.self).min()
         }
     }
 

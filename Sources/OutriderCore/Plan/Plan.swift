@@ -25,6 +25,16 @@ public struct Plan: Hashable, Sendable {
         self.waiting = waiting
     }
 
+    /// Whether it leaves out a step or ends somebody's part: what waited for that is found by another plan of the same instant.
+    public var decides: Bool {
+        items.contains { item in
+            switch item.action {
+            case .skip, .end: true
+            case .send, .task, .hold, .wait: false
+            }
+        }
+    }
+
     /// The messages that go, in the order in which they go: follow-ups before first steps, then by time, then by key.
     public var sends: [PlanItem] {
         items.filter { if case .send = $0.action { true } else { false } }.sorted {

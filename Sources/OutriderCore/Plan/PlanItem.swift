@@ -33,6 +33,7 @@ public struct PlanItem: Hashable, Sendable {
         let isFirst: Bool
         let address: String?
         let variant: String?
+        let crowd: Int
         let location: SourceLocation
 
         init(
@@ -55,6 +56,7 @@ public struct PlanItem: Hashable, Sendable {
             isFirst = membership.isUntouched && membership.occurrence == 0
             self.address = address
             variant = step.variant
+            crowd = membership.crowd ?? 0
             location = recipient.member.person.location
         }
 
@@ -67,7 +69,7 @@ public struct PlanItem: Hashable, Sendable {
                     && left.sequenceUID == right.sequenceUID && left.channel == right.channel
                     && left.sender == right.sender && left.zone == right.zone && left.isFirst == right.isFirst
                     && left.address == right.address && left.variant == right.variant
-                    && left.location == right.location
+                    && left.crowd == right.crowd && left.location == right.location
         }
 
         func hash(into hasher: inout Hasher) { hasher.combine(key) }
@@ -115,6 +117,8 @@ public struct PlanItem: Hashable, Sendable {
     public var address: String? { subject.address }
     /// Id of the variant of the step, where it has some.
     public var variant: String? { subject.variant }
+    /// How many entered with them in one run, where the guard allowed fewer; else 0.
+    var crowd: Int { subject.crowd }
     /// Where the book says it: the person's line of the enrollment.
     public var location: SourceLocation { subject.location }
 

@@ -129,6 +129,9 @@ enum JournalTables {
             Field(optional: "freed", Schema.time, "When what had held the next step was lifted."),
             Field(
                 optional: "sequences", Schema.strings, "Uids of the sequences of which something was received here."),
+            Field(
+                optional: "crowd", Schema.count, "How many entered with them in one run, where the guard allowed fewer."
+            ),
             Field(optional: "pin", Schema.string, "What it keeps of the book as it was: pins/NAME."),
             Field(optional: "waiting", Schema.time, "Since when it waits for an exclusive enrollment to end."),
             Field(optional: "round", Schema.time, "When the first message of the present round, or the last, went."),

@@ -163,7 +163,7 @@ public struct Simulation {
 
     /// Does what a plan says.
     ///
-    /// - Returns: whether messages have gone.
+    /// - Returns: whether another plan of the same instant may find more.
     private mutating func follow(_ plan: Plan, looked: Set<String>, blocked: Set<DeliveryKey>) throws -> Bool {
         var recording = Recording(ledger, courses: desk.courses)
         _ = try recording.follow(plan)
@@ -189,7 +189,7 @@ public struct Simulation {
         let behind = try waiting.take(
             plan, looked: looked, changed: Set(change.people.keys), blocked: blocked, count: sends.count, ledger, desk)
         for (limit, count) in behind { queues.note(limit, behind: count, at: now, in: desk.book) }
-        return !sends.isEmpty
+        return !sends.isEmpty || plan.decides
     }
 }
 

@@ -13,10 +13,11 @@ public struct JournalActs {
         self.options = options
     }
 
+    /// The settings on the branch; where these have errors, those of the last run: an opt-out is taken down all the same.
     private func settings() throws -> Configuration {
         let book = Book(try workspace.source(.main))
-        guard let settings = book.configuration else { throw BookErrors(report: book.report) }
-        return settings
+        if let settings = try book.configuration ?? workspace.journal()?.book.configuration { return settings }
+        throw BookErrors(report: book.report)
     }
 
     /// Builds one commit out of what `body` writes.
@@ -116,6 +117,8 @@ public struct JournalActs {
             try session.commit("adopt", isRun: false, reached: ([], [.adoptPushing], [])) { ledger in
                 var recording = try Recording(ledger)
                 let changes = try BookDifference.files(from: ledger.book.source, to: try workspace.source(.main))
+                // What was forbidden, answered or paused stays so, as far as anybody can still see it.
+                if let witness = try session.store.witnessed() { try recording.keep(witness, at: options.now(), actor) }
                 held = try recording.adoptAll(isBehind: !changes.isEmpty, at: options.now(), actor)
                 return recording.change
             }

@@ -79,6 +79,12 @@ final class JournalStore {
         }
     }
 
+    /// The journal as its witness saw it last; `nil` where there is none, or its commit is gone.
+    func witnessed() throws -> Ledger? {
+        guard let witness = try repository.reference(Self.witness) else { return nil }
+        return try? ledger(at: witness)
+    }
+
     /// Commits that a witness may lag behind the branch, where runs were killed before they moved it.
     private static let lag = 50
 

@@ -28,7 +28,7 @@ extension Runner {
             pending = nil
             // What was recorded may have made a further step due at once.
             guard let made else {
-                if hasRecord || waitForPace() { continue } else { break }
+                if hasRecord || hasDecided || waitForPace() { continue } else { break }
             }
             pending = try send(made.dispatch, made.lease, session)
         }
@@ -80,6 +80,7 @@ extension Runner {
                 made = try prepare(sends, ledger, session, &recording)
                 return recording.change
             })
+        hasDecided = landed && planned?.decides ?? false
         guard landed else { return nil }
         summary.tasks += followed.tasks
         summary.skipped += followed.skipped
@@ -187,7 +188,8 @@ extension Runner {
         let messages = dispatch.claim.messages
         for start in stride(from: 0, to: messages.count, by: Self.group) {
             let group = start..<min(start + Self.group, messages.count)
-            let standing = try !isOver() && lease.mayStart() ? standing(of: dispatch.claim, session) : .settled
+            let mayGo = try !isOver() && lease.mayStart() && !bookHasMoved(session)
+            let standing = mayGo ? try standing(of: dispatch.claim, session) : .settled
             let (allowed, cause): ([Int], String) =
                 switch standing {
                 case .settled: ([], "stopped")
@@ -227,6 +229,14 @@ extension Runner {
             outgoing, permit: { lease.mayStart() }, reached: options.boundaries, outcome: { outcomes.append($0) })
         try log.append(outcomes.map { .done(claim: n, $0) }, sync: true)
         return outcomes.map { Settlement($0.result) }
+    }
+
+    /// Whether something of the book was merged since the claim was planned: the next plan of the run goes by it.
+    private func bookHasMoved(_ session: JournalSession) throws -> Bool {
+        guard let main = try workspace.mainTip(), main.hex != session.ledger.header.main,
+            let tree = try workspace.bookTree(at: main)
+        else { return false }
+        return try bookFolder(of: tree, differingFrom: try session.bookFolder, session.store.repository) != nil
     }
 
     /// How a claim stands when its messages are about to go.

@@ -58,6 +58,8 @@ public final class Runner {
     var soFar = RunSoFar()
     /// Messages that the provider did not take now; the next run tries them again.
     var refused: Set<DeliveryKey> = []
+    /// Whether the last plan has left out steps or ended somebody, so that another may find more.
+    var hasDecided = false
     /// When the messages of the last plan that only so many a minute hold back may go on.
     var paced: Instant?
     /// What this run found held, by key.
@@ -185,7 +187,7 @@ public final class Runner {
     /// The folder that the journal keeps of a book's tree: `outrider.yaml` and the folders of records.
     ///
     /// - Returns: `nil` where it is what the journal has already.
-    private func bookFolder(
+    func bookFolder(
         of tree: ObjectID, differingFrom known: ObjectID?, _ repository: Repository
     ) throws -> ObjectID? {
         let entries = try repository.tree(tree).filter { BookDifference.names.contains($0.name) }

@@ -157,7 +157,7 @@ struct Expectation {
         guard let json = try? JSONValue(parsing: bytes), let members = json.members,
             let now = members["now"]?.text.flatMap({ Instant(rfc3339: $0) }),
             let until = members["until"]?.text.flatMap({ Instant(rfc3339: $0) }), let every = members["every"]?.int,
-            every > 0
+            (1...366 * 86_400).contains(every)
         else {
             throw UsageError(
                 "'\(path.onOneLine)' holds no recorded simulation",

@@ -14,7 +14,7 @@ import Testing
         + #""thread":{"a":"<1>","intro":"<k.0@localhost>"},"hold":{"reason":"no-address","detail":"email"},"#
         + #""claim":"r-1","task":"2026-11-24T07:00:00Z","taskChannel":"call","remaining":90,"due":"2026-11-25T07:00:00Z","resumed":"2026-11-24T08:00:00Z","lifted":["guard"],"#
         + #""delivered":["intro"],"failed":["x"],"replied":"2026-11-25T08:00:00Z","until":"2026-11-26T07:00:00Z","away":"2026-11-28T07:00:00Z","#
-        + #""freed":"2026-11-24T09:00:00Z","sequences":["s"],"pin":"c0ffee","#
+        + #""freed":"2026-11-24T09:00:00Z","sequences":["s"],"crowd":9,"pin":"c0ffee","#
         + #""waiting":"2026-11-25T09:00:00Z","round":"2026-11-23T07:00:00Z","anchor":"2026-11-22T07:00:00Z","ended":"2026-11-27T07:00:00Z","variants":{"intro":"a"},"channels":{"intro":"sms"}}"#
 
     @Test(arguments: [

@@ -144,7 +144,14 @@ struct Stage {
         try reconcile()
         let before = sent.count
         let blocked = Set(try plan().items.filter { $0.reason == .guard }.map(\.key))
-        while let claim = try claim(without: blocked) { try record(claim, outcome) }
+        while true {
+            let decides = try plan().decides
+            if let claim = try claim(without: blocked) {
+                try record(claim, outcome)
+            } else if !decides {
+                break
+            }
+        }
         return sent[before...].map { "\($0.person) \($0.step)" }
     }
 

@@ -65,8 +65,11 @@ struct SeriesOfRuns {
             while true {
                 let plan = try stage.plan()
                 for item in plan.items { note(item, blocked) }
-                guard let claim = try stage.claim(without: blocked) else { break }
-                try stage.record(claim)
+                if let claim = try stage.claim(without: blocked) {
+                    try stage.record(claim)
+                } else if !plan.decides {
+                    break
+                }
             }
             let minute = try stage.plan().items.compactMap { item -> Instant? in
                 if case .hold(let hold) = item.action, hold.isPace { hold.until } else { nil }

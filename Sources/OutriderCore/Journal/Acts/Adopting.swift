@@ -7,7 +7,8 @@ extension Recording {
         var held = 0
         var states: [PersonState] = []
         try change.base.forEachState { states.append($0) }
-        for var state in states {
+        for known in states {
+            var state = try change.state(of: known.person) ?? known
             for var membership in state.memberships where membership.isOpen || membership.mayReturn {
                 if membership.isOpen { held += 1 }
                 membership.hold = Membership.Hold(.adopted)
@@ -26,6 +27,57 @@ extension Recording {
         event.reason = actor.reason
         change.append(event)
         return held
+    }
+
+    /// Keeps what another state of the same journal forbids, has ended by an answer, or pauses: consent only tightens.
+    ///
+    /// - Throws: `JournalError` where that state is damaged.
+    public mutating func keep(_ other: Ledger, at now: Instant, _ actor: Actor) throws {
+        func note(_ suppression: Suppression, person: String? = nil, address: String? = nil, domain: String? = nil) {
+            var event = HistoryEvent(.suppressed, at: now)
+            event.person = person
+            event.addresses = [address].compactMap(\.self)
+            event.to = domain.map { "@\($0)" }
+            event.channel = suppression.channel
+            event.reason = suppression.reason
+            event.by = actor.by
+            change.append(event)
+        }
+        guard other.header.book == change.header.book, other.header.salt == change.header.salt else { return }
+        var states: [PersonState] = []
+        try other.forEachState { states.append($0) }
+        for known in states {
+            let present = try change.state(of: known.person)
+            var state = present ?? PersonState(person: known.person)
+            for suppression in known.suppressed where state.suppressed.add(suppression) {
+                note(suppression, person: known.person)
+            }
+            state.inbound.merge(known.inbound) { max($0, $1) }
+            for membership in known.memberships {
+                guard var own = state[membership.enrollment] else { continue }
+                own.join(membership)
+                state[membership.enrollment] = own
+            }
+            if present != nil || !state.suppressed.isEmpty { try change.set(state) }
+        }
+        for name in try other.addressBucketNames() {
+            for known in try other.addressBucket(name).states.values.sorted(by: { $0.address < $1.address }) {
+                var address = try change.address(known.address) ?? AddressState(address: known.address)
+                for suppression in known.suppressed where address.suppressed.add(suppression) {
+                    note(suppression, address: known.address)
+                    change.set(address)
+                }
+            }
+        }
+        for (domain, known) in other.header.suppressedDomains.sorted(by: { $0.key < $1.key }) {
+            for suppression in known where change.header.suppressedDomains[domain, default: []].add(suppression) {
+                note(suppression, domain: domain)
+            }
+        }
+        for pause in other.header.pauses where !pause.isFile && pause.holds(at: now) {
+            guard !change.header.pauses.contains(pause) else { continue }
+            change.header.pauses.append(pause)
+        }
     }
 
     /// Says that a person who looks moved is the one they look like: they go on from there.

@@ -77,6 +77,8 @@ public struct Membership: Hashable, Sendable {
     public var freed: Instant?
     /// Uids of the sequences of which something was received, which the enrollment may have lost since.
     public var sequences: [String] = []
+    /// How many entered with them in one run, where the guard allowed fewer.
+    public var crowd: Int?
     /// What it keeps of the book as it was: the name of a folder in `pins/`.
     public var pin: String?
     /// Since when it waits for an exclusive enrollment to end.
@@ -146,6 +148,7 @@ public struct Membership: Hashable, Sendable {
         away = try reader.optionalInstant("away")
         freed = try reader.optionalInstant("freed")
         sequences = try reader.texts("sequences")
+        crowd = try reader.optionalInt("crowd")
         pin = try reader.optionalText("pin")
         waiting = try reader.optionalInstant("waiting")
         round = try reader.optionalInstant("round")
@@ -220,7 +223,8 @@ public struct Membership: Hashable, Sendable {
             ("delivered", delivered.isEmpty ? nil : .strings(delivered)),
             ("failed", failed.isEmpty ? nil : .strings(failed)), ("replied", replied?.json),
             ("until", until?.json), ("away", away?.json), ("freed", freed?.json),
-            ("sequences", sequences.isEmpty ? nil : .strings(sequences)), ("pin", .optional(pin)),
+            ("sequences", sequences.isEmpty ? nil : .strings(sequences)), ("crowd", crowd.map(JSONValue.integer)),
+            ("pin", .optional(pin)),
             ("waiting", waiting?.json), ("round", round?.json),
             ("anchor", anchor?.json), ("ended", ended?.json), ("variants", .optional(variants)),
             ("channels", .optional(channels.mapValues(\.rawValue))),

@@ -73,12 +73,23 @@ extension Reconciliation {
             membership.hold = Membership.Hold(.looksMoved, detail: old)
         }
         change.append(HistoryEvent(.enrolled, at: now, of: membership))
+        newcomers[enrollment, default: []].append(person)
         try change.pin(&membership, courses)
         if case .paused(let until) = wish { try pause(&membership, until: until, courses) }
         if try courses.settle(&membership, at: now) {
             change.append(HistoryEvent(.completed, at: now, of: membership))
         }
         return membership
+    }
+
+    /// Notes of those who enter together how many they are, where they are more than the guard allows: it holds them also
+    /// when they are not all due at once.
+    mutating func countCrowds(_ courses: Courses) throws {
+        for (enrollment, people) in newcomers {
+            let allowed = try courses[enrollment]?.enrollment.allow.newPeople?.value
+            guard people.count > allowed ?? after.configuration?.guard.newPeople ?? .max else { continue }
+            for person in people { try change.edit(person, enrollment) { $0.crowd = people.count } }
+        }
     }
 
     private mutating func settle(_ membership: inout Membership, _ courses: Courses) throws {

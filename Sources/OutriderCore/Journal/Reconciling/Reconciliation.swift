@@ -15,6 +15,8 @@ public struct Reconciliation {
     var enrollments: Set<String> = []
     /// Those of them whose match is asked of everybody: they are new or changed, or their project's status is.
     var rematched: Set<String> = []
+    /// People who enter, by enrollment, by uids.
+    var newcomers: [String: [String]] = [:]
     /// Enrollments that look like removed ones, by uid.
     var movedEnrollments: [String: String] = [:]
 
@@ -103,6 +105,7 @@ public struct Reconciliation {
         for uid in people.sorted() { try refresh(uid, courses) }
         try wake(courses, liftsOptOuts: followOptOuts())
         try spreadSuppressions()
+        try countCrowds(courses)
         if !changed(.sequence).isEmpty || !changed(.enrollment).isEmpty { try change.dropPins() }
         change.header.holdsEverybody = false
     }

@@ -27,14 +27,13 @@ enum GuardRule {
             let items = items.filter(goes)
             let most = allow?.newPeople
             let limit = most?.value ?? limits.newPeople
-            let count = Set(new.map(\.key)).union(context.run.entered[uid] ?? []).count
-            if count > limit {
-                let setting = Setting(
-                    most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
-                    at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
-                for item in new where !lifted.contains(item.key) {
-                    holds[item.key] = Hold(.guard, "newPeople: \(count) of \(limit)", setting)
-                }
+            let entered = Set(new.map(\.key)).union(context.run.entered[uid] ?? []).count
+            let setting = Setting(
+                most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
+                at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
+            for item in new where !lifted.contains(item.key) {
+                let count = max(entered, item.crowd)
+                if count > limit { holds[item.key] = Hold(.guard, "newPeople: \(count) of \(limit)", setting) }
             }
             if let sends = allow?.sends, items.count <= sends.value {
                 allowed.insert(uid)
@@ -55,7 +54,11 @@ enum GuardRule {
     private static func isReached(
         _ items: [PlanItem], _ limits: Configuration.Guard, _ context: RuleContext
     ) throws -> Bool {
-        if items.count > min(limits.newPeople, limits.sends) || !context.run.entered.isEmpty { return true }
+        if items.count > min(limits.newPeople, limits.sends) || !context.run.entered.isEmpty
+            || items.contains(where: { $0.crowd > 0 && $0.isFirst })
+        {
+            return true
+        }
         return try Set(items.lazy.map(\.enrollmentUID)).contains { uid in
             try context.desk.courses[uid]?.enrollment.allow.newPeople != nil
         }
