@@ -27,11 +27,13 @@ enum GuardRule {
             let items = items.filter(goes)
             let most = allow?.newPeople
             let limit = most?.value ?? limits.newPeople
-            let entered = Set(new.map(\.key)).union(context.run.entered[uid] ?? []).count
+            // Whom the run has claimed before has passed, also where nothing went after all.
+            let passed = context.run.entered[uid] ?? []
+            let entered = passed.union(new.map(\.key)).count
             let setting = Setting(
                 most == nil ? "guard.newPeople" : "allow.newPeople", String(limit),
                 at: most?.location ?? (most == nil ? limits.newPeopleLocation : nil))
-            for item in new where !lifted.contains(item.key) {
+            for item in new where !lifted.contains(item.key) && !passed.contains(item.key) {
                 let count = max(entered, item.crowd)
                 if count > limit { holds[item.key] = Hold(.guard, "newPeople: \(count) of \(limit)", setting) }
             }
