@@ -245,7 +245,7 @@ public final class Ledger {
                 throw JournalError(path: entry.path, message: "the file is missing")
             }
             return try Claim(parsing: bytes, path: entry.path)
-        }
+        }.filter { !(memory?.closed.contains($0.id) ?? false) }
     }
 
     /// Whether a claim is still open.

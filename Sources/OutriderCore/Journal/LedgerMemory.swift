@@ -11,6 +11,8 @@ final class LedgerMemory {
     private(set) var due: Set<String> = []
     /// When those that were laid aside are looked at again.
     private var rests: [String: Instant] = [:]
+    /// Claims that are settled in it, by id.
+    var closed: Set<String> = []
     /// Who shares an address with somebody, so that what becomes of one may free another.
     var mates: [String: [String]] = [:]
 

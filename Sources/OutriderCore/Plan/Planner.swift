@@ -261,7 +261,11 @@ public struct Planner {
     ) throws {
         let membership = candidate.membership
         if let quietAt = context.flight(of: membership) {
-            candidate.holds = [Hold(.claimedElsewhere, until: quietAt)]
+            candidate.holds = [
+                quietAt > now
+                    ? Hold(.claimedElsewhere, until: quietAt)
+                    : Hold(.claimedElsewhere, "the next run finds out what became of it")
+            ]
             return
         }
         if membership.claim != nil {

@@ -47,6 +47,7 @@ public struct Simulation {
         desk = try PlanningBook(self.ledger)
         waiting = Waiting(memory)
         self.script = ScriptPlayer(script, start: now, zone: ledger.book.configuration?.timezone ?? .utc)
+        try settleClaims()
         memory.mates = try SharedAddresses.mates(memory, self.ledger, desk)
     }
 
@@ -69,6 +70,17 @@ public struct Simulation {
         }
         return Plan(
             now: now, until: until, items: items, next: try simulation.next(after: until), waiting: last.waiting)
+    }
+
+    /// Takes what an earlier run has claimed and not recorded as sent when it was claimed, as every rule does.
+    private func settleClaims() throws {
+        for claim in try ledger.openClaims() {
+            var recording = Recording(ledger, courses: desk.courses)
+            let outcomes = claim.messages.map { ($0, Settlement.sent(providerID: $0.key)) }
+            try recording.close(claim, outcomes: outcomes, at: now)
+            try ledger.take(recording.change)
+            memory.closed.insert(claim.id)
+        }
     }
 
     /// Keeps what a report tells of; of what goes it tells by the items.

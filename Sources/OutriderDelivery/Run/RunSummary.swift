@@ -21,6 +21,8 @@ public struct RunSummary: Hashable, Sendable {
     public var unknown = 0
     /// Messages that were claimed and not sent; they stay due.
     public var released = 0
+    /// What the provider did not take, by the code of the cause.
+    public var refused: [String: Int] = [:]
     /// Messages of earlier runs whose outcome was found out.
     public var settled = 0
     /// Tasks that were opened for humans.

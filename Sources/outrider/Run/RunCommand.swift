@@ -55,7 +55,7 @@ struct RunCommand: ParsableCommand {
             if common.format == .json { console.out(RunText.json(summary)) } else { RunText.show(summary, console) }
             if Environment.isPaused { console.error("OUTRIDER_PAUSED is set: nothing is sent.") }
             if summary.end == .interrupted { throw ExitCode(130) }
-            if summary.failed + summary.unknown > 0 { throw ExitCode(3) }
+            if summary.failed + summary.unknown > 0 || !summary.refused.isEmpty { throw ExitCode(3) }
         }
     }
 }

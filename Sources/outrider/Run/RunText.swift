@@ -21,6 +21,12 @@ enum RunText {
         }
         if let plan = summary.plan { for line in rehearsal(plan) { console.out(line) } }
         console.out(line(summary))
+        for (code, count) in summary.refused.sorted(by: { $0.key < $1.key }) {
+            console.error(
+                console.errorStyle("warning", .attention)
+                    + ": \(count.counted("message")) could not be handed over (\(code)): mend that, and the next run sends "
+                    + (count == 1 ? "it" : "them"))
+        }
         // A window opens by itself; the next time is told above.
         let held = summary.held.filter { $0.key != .outsideWindow }
         for (reason, count) in held.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -59,7 +65,8 @@ enum RunText {
         let head = parts.isEmpty ? "Nothing to do" : parts.joined(separator: ", ")
         return head
             + (summary.next.map { "; the next step is due \($0.rfc3339)." }
-                ?? (summary.claimedUntil == nil ? "; no further step is due." : "."))
+                ?? (!summary.refused.isEmpty ? "." : nil)
+                    ?? (summary.claimedUntil == nil ? "; no further step is due." : "."))
     }
 
     static func json(_ summary: RunSummary) -> JSONValue {

@@ -36,7 +36,10 @@ enum ReceivedRule {
             return nil
         }
         for other in candidate.state.memberships where other.enrollment != membership.enrollment {
-            if try course.isBehind(step, other, context.desk.courses[other]), !isOver(other.at) {
+            guard try course.isBehind(step, other, context.desk.courses[other]) else { continue }
+            // However soon the same may come again: not while it is still on its way.
+            if other.isOpen { return Hold(.reenroll, other.enrollment, reenroll.setting) }
+            if !isOver(other.at) {
                 return Hold(.reenroll, other.enrollment, until: end(other.at), reenroll.setting)
             }
         }
