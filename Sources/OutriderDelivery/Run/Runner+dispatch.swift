@@ -204,7 +204,9 @@ extension Runner {
                 note(message, settlement, session.ledger)
                 if case .released(let code) = settlement, code != "stopped", settlement != Settlement(.leaseOver) {
                     refused.insert(DeliveryKey(message.key))
-                    if code != "suppressed" { summary.refused[code, default: 0] += 1 }
+                    if code != "suppressed", settlement != Settlement(.fenced) {
+                        summary.refused[code, default: 0] += 1
+                    }
                 }
                 pending.outcomes.append((message, settlement))
             }

@@ -168,7 +168,9 @@ import Testing
         try stage.reconcile()
         let claim = try #require(try stage.claim())
         stage.now = claim.quietAt.adding(seconds: seconds)
-        #expect(try stage.next() == "claimed-elsewhere until \(claim.quietAt.rfc3339)")
+        // From then on nobody can say when: the next run finds out what became of it.
+        let end = seconds < 0 ? " until \(claim.quietAt.rfc3339)" : ""
+        #expect(try stage.next() == "claimed-elsewhere\(end)")
         #expect(try stage.claim() == nil)
         try stage.record(claim) { $0.person == "ada" ? .sent(providerID: $0.key) : .released(code: "fenced") }
         #expect(try stage.next() == nil)
