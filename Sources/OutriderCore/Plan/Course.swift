@@ -170,9 +170,10 @@ final class Course {
     /// - Parameter state: of the person, whose own steps do not count.
     func isBehind(_ step: Step, _ address: AddressState, besides state: PersonState, _ courses: Courses) throws -> Bool
     {
+        guard address.people.contains(where: { $0 != state.person }) else { return false }
         let prefix = sequenceUID + "/"
         let received = address.steps.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
-        guard !received.isEmpty, address.people.contains(where: { $0 != state.person }) else { return false }
+        guard !received.isEmpty else { return false }
         var own: Set<String> = []
         if address.people.contains(state.person) {
             for membership in state.memberships {

@@ -133,7 +133,9 @@ public struct Planner {
             resumed.append(resumption)
         }
         let recipient = course.recipient(person, member)
-        if let step = course.step(after: membership, of: person.id), !membership.hasTask(step) { membership.task = nil }
+        if membership.task != nil, let step = course.step(after: membership, of: person.id), !membership.hasTask(step) {
+            membership.task = nil
+        }
         var isFirstLook = true
         while let step = course.step(after: membership, of: person.id) {
             let isFree =

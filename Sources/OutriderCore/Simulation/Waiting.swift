@@ -152,10 +152,14 @@ final class Waiting {
         let behind = closeLines(plan)
         hasSent = count > 0
         var items: [String: [PlanItem]] = [:]
-        for item in plan.items { items[item.personUID, default: []].append(item) }
+        for item in plan.items {
+            // Whoever has got a message has another state now, and is looked at anew.
+            if case .send = item.action, changed.contains(item.personUID), !blocked.contains(item.key) { continue }
+            items[item.personUID, default: []].append(item)
+        }
         var entries: [CapLine.Name: [CapLine.Entry]] = [:]
         for person in looked {
-            for membership in memory.state(of: person)?.memberships ?? [] {
+            for membership in spots.isEmpty ? [] : memory.state(of: person)?.memberships ?? [] {
                 spots[CapLine.Place(person: person, enrollment: membership.enrollment)] = nil
             }
             let own = items[person] ?? []

@@ -47,7 +47,7 @@ enum ReceivedRule {
             if try isElsewhere(state) {
                 return Hold(.sameAddress, state.people.first { $0 != membership.person } ?? state.people.first)
             }
-            guard state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
+            guard !state.steps.isEmpty, state.steps.contains("\(course.sequenceUID)/\(step.id)") else { continue }
             guard state.people.contains(membership.person) else { return Hold(.sameAddress, state.people.first) }
             let last = state.sequences[course.sequenceUID]
             if !isOver(last) { return Hold(.reenroll, until: end(last), reenroll.setting) }
