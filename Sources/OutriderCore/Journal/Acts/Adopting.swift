@@ -131,8 +131,13 @@ extension Recording {
         case .active: membership.resume(at: now)
         case .paused(let until):
             membership.resume(at: now)
-            try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
-            membership.pauseByFile(until: until)
+            try pause(&membership, until: until, at: now)
         }
+    }
+
+    /// Pauses a membership because a file says so, with what is left of its delay.
+    func pause(_ membership: inout Membership, until: Instant?, at now: Instant) throws {
+        try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
+        membership.pauseByFile(until: until)
     }
 }

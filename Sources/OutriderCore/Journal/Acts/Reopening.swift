@@ -56,8 +56,7 @@ extension Recording {
                     hint: "add a step behind the last one, put it on the main branch, and run")
             }
             if case .paused(let until) = wish {
-                try courses.keepRemaining(&membership, at: now, pauses: PauseIndex(change.header.pauses))
-                membership.pauseByFile(until: until)
+                try pause(&membership, until: until, at: now)
                 try courses.settle(&membership)
             }
             state[uid] = membership
